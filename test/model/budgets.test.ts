@@ -428,3 +428,46 @@ describe("the input", () => {
     expect(issuesOf(county(budget("£1m")))).toEqual([expect.stringContaining("budgets.care.amount")]);
   });
 });
+
+test("whoever has waited for money at home asks for the place as whom they asked for the money", () => {
+  // The one place is taken until day 15. Somebody from the community has money for it on the first day. Of £500 for the
+  // ten days of the year nothing is left on day 5: whoever is ready on day 6, in a bed, has money on day 10. People in
+  // beds come first: as without a budget, it is they who begin on day 15.
+  const text = (budgets: string) => `
+title: Money at home
+run: { start: 2019-03-22, warm-up: 0 days, length: 20 days }
+services: { ward: { setting: acute, beds: 20 }, care: { setting: home, places: 1, price: £100 per day } }
+priorities: { hospital: 1, community: 2 }
+people:
+  there: { arrive: { at: care } }
+  ready: { arrive: { at: ward } }
+  newcomer: { arrive: { at: before } }
+stages:
+  ward: { stay: 6 days, next: { care: 100 % } }
+  before: { stay: 9 h, next: { care: 100 % } }
+  care: { waiting: { reason: E, responsible: social-care, at: home }, stay: 15 days, next: { home: 100 % } }
+initially:
+  - { people: 1, class: there, in: care, remaining: whole }
+  - { people: 1, class: ready, in: ward, remaining: whole }
+  - { people: 1, class: newcomer, in: before, remaining: whole }
+${budgets}
+`;
+  const inCare = (budgets: string) =>
+    atMidnights(text(budgets), (world) =>
+      inside(world)
+        .filter((person) => world.people.pool[person] === 1)
+        .map((person) => world.blueprint.classes[world.people.class[person]].name),
+    ).slice(14, 16);
+  expect(inCare("")).toEqual([["there"], ["ready"]]);
+  expect(inCare("budgets: { care: { amount: £18250 per year, services: [care], counting: spending } }")).toEqual([
+    ["there"],
+    ["ready"],
+  ]);
+});
+
+test("the reason of a wait for money is that of the day", () => {
+  // Eight wait for 20 days. From the third day on the reason is another.
+  const change = "changes: [{ on: 2019-03-24, budgets: { care: { when-spent: { reason: Di, responsible: nhs } } } }]";
+  const world = ran(county(budget("£1 per year"), change));
+  expect([delaysOf(world, "B").days, delaysOf(world, "Di").days]).toEqual([8 * 2, 8 * 18]);
+});

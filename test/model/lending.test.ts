@@ -1,7 +1,8 @@
 /** Hours kept for each service of one provider, of which what stands free is lent. */
 import { describe, expect, test } from "vitest";
+import { measuresOf } from "../../src/model/measures/measures.js";
 import { replicate } from "../../src/model/replication.js";
-import { blueprintOf, delaysOf, inDays, ran, runTo, worldOf } from "./runs.js";
+import { blueprintOf, delaysOf, inDays, place, ran, runTo, worldOf } from "./runs.js";
 
 /** Two services with places of their own; people for SAH there from the start, people for SCAH as the test says. */
 const two = (lending: string, more = "", scah = 2) => `
@@ -62,7 +63,10 @@ describe("what stands free of one service", () => {
 
   test("makes no difference where nobody waits", () => {
     const [apart, lent] = ["none", "daily"].map((rule) => blueprintOf(two(rule).replace("people: 4", "people: 2")));
-    expect(replicate(lent, "1", 1)).toEqual(replicate(apart, "1", 1));
+    const row = replicate(lent, "1", 1);
+    // Where places may be lent there are more levels that could be in use.
+    const ofLent = measuresOf(apart).map(({ key, by }) => row[place(lent, key, by)]);
+    expect(Float64Array.from(ofLent)).toEqual(replicate(apart, "1", 1));
   });
 });
 
@@ -291,5 +295,138 @@ describe("what has been lent goes with what the lender has", () => {
       return world.pools.all[2].resource.inUse;
     };
     expect([inSah(0.9), inSah(1.2), inSah(1.4), inSah(1.6), inSah(3)]).toEqual([0, 4, 4, 0, 0]);
+  });
+});
+
+/** Two services of one provider in hours: those of the first as given, and what they have besides. */
+const hoursOf = (scah: string, sah: string, people: string, stays = { scah: 300, sah: 300 }) => `
+title: Hours that are lent
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 20 }
+  scah: { setting: home, hours: ${scah} }
+  sah: { setting: home, hours: ${sah} }
+providers: { one: {} }
+contracts: [{ provider: one, services: [scah, sah], lending: daily }]
+people:
+  kept: { arrive: { at: ward } }
+  other: { arrive: { at: ward } }
+  late: { arrive: { at: ward }, stages: { ward: { stay: 11.5 days } } }
+  short: { arrive: { at: ward }, stages: { ward: { stay: 36 h, next: { scah: 100 % } } } }
+  later: { arrive: { at: ward }, stages: { ward: { stay: 11.5 days, next: { scah: 100 % } } } }
+stages:
+  ward: { stay: 18 h, next: { sah: 100 % } }
+  scah: { waiting: { reason: E, responsible: social-care }, hours: 10 hours per week, stay: ${stays.scah} days, next: { home: 100 % } }
+  sah: { waiting: { reason: E, responsible: social-care }, hours: 10 hours per week, stay: ${stays.sah} days, next: { home: 100 % } }
+initially:
+${people}`;
+
+/** Hours of SCAH and SAH on a day of the run: those there are, and those in use. */
+function hoursOn(world: ReturnType<typeof worldOf>, day: number): number[][] {
+  runTo(world, day);
+  return world.pools.all.slice(1).map(({ supply, resource }) => [supply.there / 4, resource.inUse / 4]);
+}
+
+test("hours that are kept for those who wait need not be lent to them", () => {
+  // SAH keeps ten of its hours for whoever asks at 18:00, and opens at 09:00: nothing is lent at midnight. So the ten
+  // hours of SCAH are there at noon of the next day, and nobody is delayed but for the night.
+  const world = worldOf(
+    hoursOf(
+      "10 hours per week",
+      "20 hours per week, reserve: [{ keep: 10 hours per week, class: kept }], admits: [{ days: mon-sun, from: 09:00, to: 17:00 }]",
+      `  - { people: 1, class: other, in: sah, remaining: whole }
+  - { people: 1, class: kept, in: ward, remaining: whole }
+  - { people: 1, class: short, in: ward, remaining: whole }`,
+    ),
+  );
+  expect(hoursOn(world, 1.1)).toEqual([
+    [10, 0],
+    [20, 10],
+  ]);
+  expect(hoursOn(world, 1.6)).toEqual([
+    [10, 10],
+    [20, 20],
+  ]);
+  expect(delaysOf(world).days).toBe(15 / 24);
+});
+
+test("a lender who has lost hours that were lent calls back what it has left, and no more comes than that", () => {
+  // All 100 hours of SCAH are lent to SAH for eleven people; from day 10 on SCAH has ten. On day 11.5 somebody asks for
+  // them: they are called back at midnight, and come at the midnight after the eleven have left, on day 14. SAH, whom
+  // they leave, has its own ten hours then.
+  const world = worldOf(
+    hoursOf(
+      "100 hours per week, changes: [{ from: 2019-01-17, add: -90 hours per week }]",
+      "10 hours per week",
+      `  - { people: 11, class: other, in: ward, remaining: whole }
+  - { people: 1, class: later, in: ward, remaining: whole }`,
+      { scah: 300, sah: 12.5 },
+    ),
+  );
+  // They ask at 18:00 and begin at midnight, but for the one for whom there is room.
+  expect(hoursOn(world, 1.1)).toEqual([
+    [0, 0],
+    [110, 110],
+  ]);
+  expect(hoursOn(world, 12.1)).toEqual([
+    [0, 0],
+    [10, 110],
+  ]);
+  expect(hoursOn(world, 14.1)).toEqual([
+    [10, 10],
+    [10, 0],
+  ]);
+  expect(delaysOf(world).days).toBe(10 * 0.25 + 2.5);
+});
+
+test("whoever waits while a cut drains is lent what is in use beyond what there is, too", () => {
+  // Of 40 hours of SAH, all in use, 30 go on day 10: until they drain, SCAH gives 30 of its 100 less, for the two hold no
+  // more than there is. On day 11.5 somebody asks for ten, and nobody waits for SCAH: at midnight 40 are lent.
+  const world = worldOf(
+    hoursOf(
+      "100 hours per week",
+      "40 hours per week, changes: [{ from: 2019-01-17, add: -30 hours per week }]",
+      `  - { people: 4, class: other, in: sah, remaining: whole }
+  - { people: 1, class: late, in: ward, remaining: whole }`,
+    ),
+  );
+  expect(hoursOn(world, 11.9)).toEqual([
+    [70, 0],
+    [10, 40],
+  ]);
+  expect(hoursOn(world, 12.1)).toEqual([
+    [60, 0],
+    [50, 50],
+  ]);
+  expect(delaysOf(world).days).toBe(0.5);
+});
+
+describe("the shares of time at every level are of all the time", () => {
+  const levelsOf = (text: string, service: string) => {
+    const blueprint = blueprintOf(text);
+    const row = replicate(blueprint, "1", 1);
+    return measuresOf(blueprint).flatMap(({ key, by }, position) =>
+      key === "occupancy" && by.service === service && by.level !== undefined ? [row[position]] : [],
+    );
+  };
+
+  test("where places are lent", () => {
+    // SAH has two people from noon of the first day, four from the midnight after to day 20.5, two to day 21, and then
+    // nobody to day 60. In half days:
+    const levels = levelsOf(two("daily"), "sah");
+    expect(levels.map((share) => Math.round(share * 120))).toEqual([1 + 78, 0, 1 + 1, 0, 39]);
+  });
+
+  test("where a pool is parted in which one service had more than its own places", () => {
+    // Four people of SAH hold all four places of a pool for both, from noon of the first day to day 20.5. From day 10 on
+    // the pool of SAH has two: the four stay.
+    const levels = levelsOf(
+      two("none", "changes: [{ on: 2019-01-17, contracts: [{ provider: one, services: [scah, sah] }] }]").replace(
+        "lending: none",
+        "pooled: true",
+      ),
+      "sah",
+    );
+    expect(levels.map((share) => Math.round(share * 120))).toEqual([120 - 21, 0, 0, 0, 21]);
   });
 });

@@ -98,6 +98,31 @@ describe("a provider that fails", () => {
     expect(closed).toBeGreaterThan(3);
   });
 
+  test("displaces those for whom there is no room, also while another service of the pool is under notice", () => {
+    // Both have given notice within days, of 20 and of 60 days, when one of them takes over what the other has. Its
+    // failure takes half of its own ten places: 15 of 20 people stay. That of the other takes five of ten more.
+    const text = `
+title: Two notices
+run: { start: 2019-01-07, warm-up: 0 days, length: 80 days }
+services: { first: { setting: home, places: 10 }, second: { setting: home, places: 10 } }
+providers:
+  one: { failure: { rate: 90 % per day, notice: 20 days, kept: 50 %, returning: 50 % } }
+  two: { failure: { rate: 90 % per day, notice: 60 days, kept: 50 %, returning: 50 % } }
+contracts: [{ provider: one, services: [first] }, { provider: two, services: [second] }]
+people: { patient: { arrive: { at: first } }, other: { arrive: { at: second } } }
+stages: { first: { stay: 5000 days, next: { home: 100 % } }, second: { stay: 5000 days, next: { home: 100 % } } }
+initially:
+  - { people: 10, class: patient, in: first, remaining: whole }
+  - { people: 10, class: other, in: second, remaining: whole }
+changes: [{ on: 2019-01-21, contracts: [{ provider: one, services: [first, second], pooled: true }] }]
+`;
+    const world = worldOf(text);
+    const displaced: number[] = [];
+    world.instants.atMidnight(() => displaced.push(world.lostCare.replaced));
+    runWorld(world);
+    expect([19, 50, 79].map((day) => displaced[day])).toEqual([0, 5, 10]);
+  });
+
   test("displaces those who started last", () => {
     const world = worldOf(failing({ notice: "0 days" }, "", "0.3 per day").replace("people: 8,", "people: 6,"));
     const { people } = world;

@@ -423,3 +423,80 @@ describe("is refused", () => {
     expect(issuesOf(pooled)).toEqual([expect.stringContaining("reserve")]);
   });
 });
+
+describe("somebody who came from a bed counts in what is kept for people in beds", () => {
+  // Of two places one is kept for them. The first of them has it, and somebody from the community the other, for 70 days.
+  // The second goes elsewhere after a day, and returns on day 11, when the first leaves.
+  const text = (elsewhere: string, waiting = "") => `
+title: Kept for people in beds
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 20 }
+  care: { setting: home, places: 2, reserve: [{ keep: 1 places, kind: hospital }] }
+  elsewhere: { setting: home, ${elsewhere} }
+people:
+  first: { arrive: { at: ward } }
+  second: { arrive: { at: ward }, stages: { ward: { stay: 3 days } } }
+  other: { arrive: { at: before }, stages: { care: { stay: 70 days } } }
+stages:
+  before: { stay: 2 days, next: { care: 100 % } }
+  ward: { stay: 1 day, next: { care: 100 % } }
+  care:
+    waiting: { reason: E, responsible: social-care${waiting} }
+    stay: 10 days
+    next: { home: 100 % }
+    overflow: [{ after: 1 day, service: elsewhere, returns: always }]
+initially:
+  - { people: 1, class: first, in: ward, remaining: whole }
+  - { people: 1, class: other, in: before, remaining: whole }
+  - { people: 1, class: second, in: ward, remaining: whole }
+`;
+
+  test.each([
+    ["from a place elsewhere", "places: 5", ""],
+    ["from one without limit", "unlimited: true", ""],
+    ["from a place elsewhere that they waited for at home", "places: 5", ", at: home"],
+    ["from one without limit that they waited for at home", "unlimited: true", ", at: home"],
+  ])("when they return %s", (_, elsewhere, waiting) => {
+    const world = worldOf(text(elsewhere, waiting));
+    runTo(world, 10.9);
+    expect(world.pools.all[1].resource.inUse).toBe(2);
+    expect(world.use.peopleIn(2)).toBe(1);
+    runTo(world, 11.1);
+    expect(world.pools.all[1].resource.inUse).toBe(2);
+    expect(world.use.peopleIn(2)).toBe(0);
+  });
+});
+
+test("who goes on in place counts as who asks from there, and no longer in what is kept for people in beds", () => {
+  // One of two places of a pool for two services is kept for people in beds. Somebody from the ward has one for SCAH from
+  // day 1, and for SAH from day 6: now what is kept is free, and the other place is not for whoever asks on day 8. So
+  // whoever is ready in the ward on day 10 has it at once.
+  const world = worldOf(`
+title: In place
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 20 }
+  scah: { setting: home, places: 1, reserve: [{ keep: 1 places, kind: hospital }] }
+  sah: { setting: home, places: 1, reserve: [{ keep: 1 places, kind: hospital }] }
+providers: { one: {} }
+contracts: [{ provider: one, services: [scah, sah], pooled: true }]
+people:
+  first: { arrive: { at: ward } }
+  second: { arrive: { at: ward }, stages: { ward: { stay: 10 days } } }
+  other: { arrive: { at: before } }
+stages:
+  before: { stay: 8 days, next: { scah: 100 % } }
+  ward: { stay: 1 day, next: { scah: 100 % } }
+  scah: { waiting: { reason: E, responsible: social-care }, stay: 5 days, next: { sah: 100 % } }
+  sah: { waiting: { reason: E, responsible: social-care }, stay: 100 days, next: { home: 100 % } }
+initially:
+  - { people: 1, class: first, in: ward, remaining: whole }
+  - { people: 1, class: other, in: before, remaining: whole }
+  - { people: 1, class: second, in: ward, remaining: whole }
+`);
+  runTo(world, 12);
+  const { people, blueprint } = world;
+  const there = inside(world).filter((person) => people.pool[person] === 1);
+  expect(there.map((person) => blueprint.classes[people.class[person]].name)).toEqual(["first", "second"]);
+});

@@ -145,6 +145,26 @@ initially: [{ people: 40, class: patient, in: care, remaining: whole }]
       expect(world.people.units[person]).toBe(16 + 4 * Math.floor(elapsed / 7));
     }
   });
+
+  test("found the package of its day for those who are there at the start, not what a taper has left of it since", () => {
+    // Of 10 hours a taper leaves 3.25 on day 21. A fall of 5 hours on day 5, when there were 10, and a rise of 5 on day 10
+    // leave the package as it was: 3.25 hours on day 21. The fall is not one of 3 hours, all that a fall can take then.
+    const text = (remaining: string) =>
+      reviewed(
+        40000,
+        "hours: { start: 10 hours per week, end: 10 %, over: 28 days }, review: { every: 5 days, rise: 50 %, fall: 50 %, step: 5 hours per week }",
+        `{ people: 200, class: patient, in: care, remaining: ${remaining} }`,
+      );
+    const started = worldOf(text("whole"));
+    const there = worldOf(text("residual"));
+    const since = (person: number) => -inDays(there.people.stageSince[person]);
+    // Whoever has the same number has the same reviews: on the day that they have come to, the packages are the same.
+    for (const person of inside(there).sort((a, b) => since(a) - since(b))) {
+      runTo(started, since(person) + 1e-6);
+      const same = inside(started).find((other) => started.people.key[other] === there.people.key[person])!;
+      expect(there.people.units[person], `day ${since(person)}`).toBe(started.people.units[same]);
+    }
+  });
 });
 
 test("reviews that change nothing are as none, to the last bit", () => {

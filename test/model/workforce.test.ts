@@ -165,6 +165,52 @@ describe("a provider that wants its carers used for a share of their hours", () 
   });
 });
 
+describe("a provider that recruits for the hours in use and waited for", () => {
+  const shared = (rest: string) => `
+run: { start: 2019-01-07, warm-up: 0 days, length: 156 weeks }
+providers: { one: {} }
+workforce: { attrition: 4 % per week, lead-time: 1 week, contact-hours: 10 hours per week, utilisation: 100 % }
+${rest}`;
+
+  test("recruits for people who wait for the part that is for two carers, too", () => {
+    // Each of 40 people asks for 20 hours of a fifth of 100: one has them at a time, if ten carers are there. Only the
+    // 800 hours waited for keep them there: for the 20 in use two carers would do, and then there is room for nobody.
+    const blueprint = blueprintOf(
+      shared(`
+title: Two carers
+services: { care: { setting: home, hours: 100 hours per week, two-carer-share: 20 % } }
+contracts: [{ provider: one, services: [care] }]
+people: { patient: { arrive: { at: care } } }
+stages: { care: { stay: 2 weeks, hours: { start: 10 hours per week, two-carers: 100 % }, next: { home: 100 % } } }
+initially: [{ people: 40, class: patient, in: care, remaining: whole }]
+`),
+    );
+    const at = place(blueprint, "departures");
+    // One after another in two weeks each would be 78; carers are short for a part of the time.
+    for (const row of rowsOf(blueprint, 5)) expect(row[at] * 3).toBeGreaterThan(30);
+  });
+
+  test("recruits for hours that are lent as for its own", () => {
+    // Seventy people a week need an hour for ten weeks each: 700 hours, of which their own service has 500 and the other
+    // one, which nobody asks for, lends the rest. So it needs some twenty carers, of the fifty of its contract.
+    const text = (rule: string) =>
+      shared(`
+title: Lent hours
+services: { idle: { setting: home, hours: 500 hours per week }, busy: { setting: home, hours: 500 hours per week } }
+contracts: [{ provider: one, services: [idle, busy], ${rule} }]
+people: { patient: { arrive: { at: busy, rate: 70 per week } } }
+stages: { busy: { stay: 10 weeks, hours: 1 hours per week, next: { home: 100 % } } }
+`);
+    const [lent, pooled] = ["lending: daily", "pooled: true"].map((rule) => {
+      const blueprint = blueprintOf(text(rule));
+      const at = place(blueprint, "starts", { service: "busy" });
+      return meanOf(rowsOf(blueprint, 5).map((row) => row[at])).mean;
+    });
+    // In a pool for both all are served who come; a day later than there, so are they here.
+    expect(lent / pooled).toBeGreaterThan(0.98);
+  });
+});
+
 /**
  * A few carers: 1 % leave in a week, and a recruit comes after 8 weeks, so that a post is filled 1 ÷ 1.08 of the time.
  */

@@ -120,6 +120,26 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     ["6:3: stages.ward: found a circle without time: ward → care → ward, expected a stay above 0 in one of them."],
   ],
   [
+    "people who leave, come back at once, and stay for no time",
+    {
+      people:
+        "people: { older: { arrive: { rate: 5 per day, at: ward }, readmission: { home: { share: 50 %, after: 0 days } } } }",
+      stages: "stages:\n  ward: { stay: 0 days, next: { home: 100 % } }",
+      services: "services: { ward: { setting: acute, beds: 40 } }",
+    },
+    ["6:3: stages.ward: found a circle without time: ward → home → ward, expected a stay above 0 in one of them."],
+  ],
+  [
+    "newcomers who turn to what they have just stopped waiting for",
+    {
+      people:
+        "people: { older: { arrive: { rate: 5 per day, at: care, patience: { after: 2 days, then: { care: 50 %, home: 50 % } } } } }",
+    },
+    [
+      "4:90: people.older.arrive.patience.then: found care, for which they wait no longer then, expected other stages or outcomes.",
+    ],
+  ],
+  [
     "a stage with a service and without a stay",
     {
       stages:

@@ -30,13 +30,39 @@ function levels(most: number, by: By, shareAt: (observed: Observation, level: nu
 }
 
 /**
- * The most units that there ever are of a pool: by any plan of the run, its dated changes and what is extra, so that
- * the shares of time at every level are those of all the time. Where bad and good months move it, there is no such
- * bound: then it is as of a service without limit.
+ * The most units that can ever be in use of each pool: by any plan of the run, its dated changes, what is extra and what
+ * is lent to it, so that the shares of time at every level are those of all the time. Where a change of contracts moves
+ * people into it from other pools, it can hold for a while what those held. Where bad and good months move it, there is
+ * no such bound: then it is as of a service without limit.
  */
-function mostUnits(blueprint: Blueprint, { plan, index }: PoolView): number {
-  if (plan.kind === "places" && blueprint.shocks.supply > 0) return Math.max(plan.capacity, MOST_LEVELS);
-  return Math.max(...phasesOf(blueprint).map((phase) => mostInPhase(phase, index)));
+function mostUnits(blueprint: Blueprint): number[] {
+  const phases = phasesOf(blueprint);
+  const ever = blueprint.pools.map((_, pool) => Math.max(...phases.map((phase) => mostWithLoans(phase, pool))));
+  // Contracts that change to and fro move the same people: no more than there is of all pools for these services.
+  const inAll = blueprint.pools.map(({ services }) =>
+    sum(blueprint.pools, (other, k) => (other.services.some((service) => services.includes(service)) ? ever[k] : 0)),
+  );
+  const most = phases.reduce<number[]>((before, phase, k) => {
+    const there = phase.pools.map((_, pool) => mostWithLoans(phase, pool));
+    if (k === 0) return there;
+    const from = there.map((_, pool) => new Set([pool]));
+    phase.poolOf.forEach((pool, cell) => {
+      const left = phases[k - 1].poolOf[cell];
+      if (pool >= 0 && left >= 0) from[pool].add(left);
+    });
+    const held = (pool: number) => sum([...from[pool]], (one) => before[one]);
+    return there.map((units, pool) => Math.max(units, Math.min(held(pool), inAll[pool])));
+  }, []);
+  return blueprint.pools.map(({ kind, capacity }, pool) =>
+    kind === "places" && blueprint.shocks.supply > 0 ? Math.max(capacity, MOST_LEVELS) : most[pool],
+  );
+}
+
+function mostWithLoans(phase: Blueprint, index: number): number {
+  const { lendingGroup } = phase.pools[index];
+  const lends = (pool: number) => pool === index || phase.pools[pool].lendingGroup === lendingGroup;
+  const among = lendingGroup === null ? [index] : range(phase.pools.length).filter(lends);
+  return sum(among, (pool) => mostInPhase(phase, pool));
 }
 
 function mostInPhase({ pools, services, poolOf, areas, hospitals }: Blueprint, index: number): number {
@@ -52,8 +78,8 @@ function mostInPhase({ pools, services, poolOf, areas, hospitals }: Blueprint, i
   return byPlan + extra;
 }
 
-function poolOccupancy(blueprint: Blueprint, view: PoolView): Part[] {
-  const { plan, by, unit, scale, of } = view;
+/** @param most the most units that can ever be in use of it */
+function poolOccupancy({ plan, by, unit, scale, of }: PoolView, most: number): Part[] {
   return [
     part(by, (observed) => of(observed).inUse.mean(observed.now) * scale, unit),
     ...OCCUPANCY_QUANTILES.map((p) =>
@@ -74,7 +100,7 @@ function poolOccupancy(blueprint: Blueprint, view: PoolView): Part[] {
             "share",
             "Share of time full",
           ),
-          ...levels(mostUnits(blueprint, view), by, (observed, level) => {
+          ...levels(most, by, (observed, level) => {
             const { inUse } = of(observed);
             return inUse.timeAt(level, observed.now) / inUse.duration(observed.now);
           }),
@@ -122,11 +148,14 @@ export const occupancy = declareMeasure({
     "What of a pool is in use, mean over time; in beds, places or hours a week, people where a service of beds has no limit. With quantile, the level that is not exceeded for this share of the time; with level, the share of time at exactly this level; at full, the share of time with nothing free, for beds and places. With month, the mean over the days of the month, of all of a service.",
   bounds: FROM_ZERO,
   tables: { pool: { order: 240 } },
-  parts: (blueprint) => [
-    ...poolsOf(blueprint).flatMap((view) => poolOccupancy(blueprint, view)),
-    ...unlimitedOccupancy(blueprint),
-    ...monthlyOccupancy(blueprint),
-  ],
+  parts: (blueprint) => {
+    const most = mostUnits(blueprint);
+    return [
+      ...poolsOf(blueprint).flatMap((view) => poolOccupancy(view, most[view.index])),
+      ...unlimitedOccupancy(blueprint),
+      ...monthlyOccupancy(blueprint),
+    ];
+  },
 });
 
 export const capacity = declareMeasure({

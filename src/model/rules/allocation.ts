@@ -89,23 +89,31 @@ class Allocation implements AllocationPort {
     this.ask(person);
   }
 
-  /** Everything is arranged and the person is ready: asks for the place of the next stage. */
-  private ask(person: number): void {
+  /**
+   * Everything is arranged and the person is ready: asks for the place of the next stage.
+   *
+   * @param rank as whom
+   */
+  private ask(person: number, rank = this.rank(person)): void {
     const { world } = this;
     const { people, pools, stages } = world;
     const stage = world.plans.nextStage(person);
-    if (world.budgets.holdsBack(person, stage.service)) {
+    if (world.budgets.holdsBack(person, stage.service, rank)) {
       this.waitForMoney(person);
       return;
     }
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     const units = unitsAtStart(world, person);
+    const asks = { person, rank, purpose: RequestFor.nextStage };
     if (pool === NONE) {
-      if (isOpen(world, stage.service)) this.startNextStage(person, stage.service, NONE, units);
-      else this.waitUntilOpen(person, stage);
+      if (isOpen(world, stage.service)) {
+        noteGrant(world, asks);
+        this.startNextStage(person, stage.service, NONE, units);
+      } else this.waitUntilOpen(person, stage);
       return;
     }
     if (pool === people.pool[person]) {
+      noteGrant(world, asks);
       this.stopWaiting(person);
       stages.startInPlace(person, stage.service, units);
       // A rise that does not fit is bought elsewhere after the same time as any other wait for these hours.
@@ -121,7 +129,7 @@ class Allocation implements AllocationPort {
       if (!world.overflow.takeFreePlace(person)) this.turnAway(person);
       return;
     }
-    if (this.request(person, RequestFor.nextStage, stage.service, pool, units, this.rank(person))) {
+    if (this.request(person, RequestFor.nextStage, stage.service, pool, units, rank)) {
       this.startNextStage(person, stage.service, pool, units);
       return;
     }
@@ -131,9 +139,9 @@ class Allocation implements AllocationPort {
     world.bridging.consider(person);
   }
 
-  askWithMoney(person: number): void {
+  askWithMoney(person: number, rank: Rank): void {
     if (this.world.people.stage[person] !== NONE) cancelWaitingTimer(this.world, person);
-    this.ask(person);
+    this.ask(person, rank);
     // Whoever waits for the place now is delayed by that.
     if (this.world.requests.find(person, RequestFor.nextStage) !== NONE) this.world.arranging.noteCause(person);
   }

@@ -38,7 +38,7 @@ class Budgets implements BudgetsPort {
     this.review = world.simulation.action("review of budgets", () => this.giveMoney());
   }
 
-  holdsBack(person: number, service: number): boolean {
+  holdsBack(person: number, service: number, rank: Rank): boolean {
     const { world } = this;
     const { budgetAccounts, people, simulation } = world;
     if (budgetAccounts.length === 0) return false;
@@ -48,7 +48,6 @@ class Budgets implements BudgetsPort {
     if (account.isAgreed(person) || account.covers(people.service[person])) return false;
     if (account.waiting.has(person)) return true;
     const start = { service, units: unitsIn(world, service, unitsAtStart(world, person)) };
-    const rank = world.allocation.rank(person);
     const priority = this.priority(person, service, rank);
     const isFirst = [...account.waiting.values()].every((other) => other.priority > priority);
     if (isFirst && account.hasMoneyFor(start, simulation.now)) {
@@ -93,8 +92,11 @@ class Budgets implements BudgetsPort {
         account.waiting.set(person, { ...asked, priority: this.priority(person, asked.service, asked.rank) });
     blueprint.budgets?.forEach((plan, index) => {
       // A budget that the change leaves as it was is not settled now, so that its sums stay the same to the last bit.
-      if (JSON.stringify(plan) === JSON.stringify(budgetAccounts[index].plan)) return;
-      budgetAccounts[index].setPlan(plan, simulation.now);
+      const account = budgetAccounts[index];
+      if (JSON.stringify(plan) === JSON.stringify(account.plan)) return;
+      account.setPlan(plan, simulation.now);
+      // Whoever waits for its money waits for the reason that it gives from now on.
+      for (const person of account.waiting.keys()) this.world.arranging.noteCause(person);
       this.reviewSoon();
     });
     for (const account of budgetAccounts)
@@ -129,7 +131,7 @@ class Budgets implements BudgetsPort {
         if (!account.covers(this.world.plans.nextStage(person).service)) account.forget(person);
         else if (account.hasMoneyFor(asked, simulation.now)) account.agree(person, asked);
         else break;
-        allocation.askWithMoney(person);
+        allocation.askWithMoney(person, asked.rank);
       }
     }
   }

@@ -67,10 +67,12 @@ function pairsOf(world: World, before: readonly Pair[]): Pair[] {
 /** Once a day: calls back what is needed, lends what stands free, and tells the pools what they have to give. */
 function settle(pair: Pair): void {
   const { first, second } = pair;
+  // A loan is no more than the lender has: what was lost, or is extra no longer, need not be called back.
+  pair.lent = Math.max(-second.supply.own, Math.min(pair.lent, first.supply.own));
   if (pair.lent > 0) pair.lent -= Math.min(pair.lent, missing(first, -pair.lent));
   if (pair.lent < 0) pair.lent += Math.min(-pair.lent, missing(second, pair.lent));
-  if (pair.lent >= 0) pair.lent += canLend(first, second);
-  if (pair.lent <= 0) pair.lent -= canLend(second, first);
+  if (pair.lent >= 0) pair.lent += canLend(first, second, pair.lent);
+  if (pair.lent <= 0) pair.lent -= canLend(second, first, -pair.lent);
   // What has been called back comes as the borrower gives it up; until then the two together hold no more than there
   // is.
   const total = first.supply.own + second.supply.own;
@@ -82,25 +84,33 @@ function settle(pair: Pair): void {
 }
 
 /**
- * Units that people wait for in a lender, less what has been called back already and not come yet.
+ * Units that a pool is still to have, as the other gives up what it holds beyond its share; below 0: that it is still to
+ * give up.
  *
- * @param loan of the lender, once all that was called back has come: below 0
+ * @param loan of the pool: what it borrows, below 0 what it lends
  */
-function missing(lender: Pool, loan: number): number {
-  const waiting = wanting(lender) + lender.twoCarers.waitingUnits;
-  return Math.max(0, waiting - (loan - lender.supply.borrowed));
-}
-
-/** Units that one pool has free with nobody waiting, as far as somebody waits for the other. */
-function canLend(lender: Pool, borrower: Pool): number {
-  if (lender.resource.waiting > 0 || lender.twoCarers.waiting.size > 0) return 0;
-  return Math.max(0, Math.min(lender.spare, wanting(borrower)));
+function toCome({ supply }: Pool, loan: number): number {
+  return loan - supply.borrowed;
 }
 
 /**
- * Units that the people in the line of a pool wait for beyond those that stand free of it: too few for the first of
- * them, or not given out at this hour.
+ * Units that people wait for in a lender, less what has been called back already and not come yet.
+ *
+ * @param loan of the lender: below 0
  */
-function wanting(pool: Pool): number {
-  return Math.max(0, pool.resource.waitingUnits - Math.max(0, pool.spare));
+function missing(lender: Pool, loan: number): number {
+  return Math.max(0, lender.missing + lender.twoCarers.waitingUnits - toCome(lender, loan));
+}
+
+/**
+ * Units that one pool has free with nobody waiting, as far as somebody waits for the other. What it has called back and
+ * the other holds still can be left to it; what it is itself to give back, or the other is to have back, is lent by
+ * nobody.
+ *
+ * @param lent what it has lent already
+ */
+function canLend(lender: Pool, borrower: Pool, lent: number): number {
+  if (lender.resource.waiting > 0 || lender.twoCarers.waiting.size > 0) return 0;
+  const free = lender.spare + toCome(lender, -lent);
+  return Math.max(0, Math.min(free, borrower.missing - Math.max(0, toCome(borrower, lent))));
 }

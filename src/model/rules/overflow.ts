@@ -8,7 +8,8 @@
 
 import type { Action } from "../../engine/kernel/simulation.js";
 import type { OverflowPlan } from "../plan/care-plan.js";
-import { reserveIn } from "../state/asking.js";
+import type { Rank } from "../plan/line-plan.js";
+import { noteGrant, reserveIn } from "../state/asking.js";
 import { needsTwoCarers, packageNow, releaseDuringStage, unitsAtStart, unitsIn, unitsNow } from "../state/holding.js";
 import { NONE, WaitsToOpen } from "../state/people.js";
 import type { OverflowPort } from "../state/ports.js";
@@ -69,8 +70,9 @@ class Overflow implements OverflowPort {
       } else {
         const reserve = reserveIn(world, pool, person, "community");
         if (!pools.all[pool].couldServe(units, needsTwoCarers(world, person, true), reserve)) continue;
-        allocation.request(person, RequestFor.overflow, service, pool, units, allocation.rank(person), area);
+        allocation.request(person, RequestFor.overflow, service, pool, units, "community", area);
       }
+      noteGrant(world, { person, rank: "community", purpose: RequestFor.overflow });
       world.stages.start(person, service, pool, units, area);
       this.askToReturn(person, service, area, false);
       return true;
@@ -83,6 +85,8 @@ class Overflow implements OverflowPort {
     const { people, requests, stages, use, allocation } = world;
     const forNext = requests.find(person, RequestFor.nextStage) !== NONE;
     const wasDisplaced = !forNext && requests.find(person, RequestFor.replacement) !== NONE;
+    // A place without limit is not granted by a pool.
+    noteGrant(world, { person, rank: this.askedAs(person), purpose: RequestFor.overflow });
     allocation.stopWaiting(person);
     if (forNext) {
       if (pool !== NONE && pool === people.pool[person]) stages.startInPlace(person, service, units, area);
@@ -139,9 +143,20 @@ class Overflow implements OverflowPort {
     const hasPlace =
       pool === people.pool[person]
         ? forNext
-        : allocation.request(person, RequestFor.overflow, service, pool, units, allocation.rank(person), area);
+        : allocation.request(person, RequestFor.overflow, service, pool, units, this.askedAs(person), area);
     if (hasPlace) this.goElsewhere(person, service, pool, units, area);
     return hasPlace;
+  }
+
+  /**
+   * As whom somebody asks for a place elsewhere: as whom they asked for the place of the next stage, which may have been
+   * in a bed that they have left since.
+   */
+  private askedAs(person: number): Rank {
+    const { requests, allocation } = this.world;
+    const rank = allocation.rank(person);
+    const asked = requests.find(person, RequestFor.nextStage);
+    return asked === NONE || rank === "replaced" ? rank : requests.rank[asked];
   }
 
   private goWithoutLimit(person: number, step: OverflowPlan, forNext: boolean): void {

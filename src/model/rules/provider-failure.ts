@@ -199,16 +199,18 @@ class ProviderFailure implements FailuresPort {
 /** Takes their units from the people in a pool until those who are left fit; they ask again before all others. */
 function displace(world: World, pool: number): void {
   const { people, pools } = world;
-  const { resource, givable } = pools.all[pool];
-  // At hours at which nobody starts the resource gives nothing out, yet what there is can be kept.
-  if (resource.inUse <= givable) return;
+  const { resource, supply } = pools.all[pool];
+  // At hours at which nobody starts, and while another of its services is under notice, the pool gives nothing out, yet
+  // what there is can be kept.
+  const { there } = supply;
+  if (resource.inUse <= there) return;
   const holders: number[] = [];
   for (let person = people.first(); person !== NONE; person = people.after(person))
     if (people.pool[person] === pool) holders.push(person);
   holders.sort((a, b) => people.heldSince[b] - people.heldSince[a] || b - a);
   const displaced: number[] = [];
   for (const person of holders) {
-    if (resource.inUse <= givable) break;
+    if (resource.inUse <= there) break;
     // Whoever is ready goes on waiting for the next stage.
     if (people.ready[person] === 0) world.allocation.stopWaiting(person);
     releaseDuringStage(world, person);

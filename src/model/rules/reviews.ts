@@ -12,7 +12,7 @@ import type { Action } from "../../engine/kernel/simulation.js";
 import { millisecondsOf } from "../../foundation/time.js";
 import { createStream } from "../../random/stream.js";
 import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
-import { packageNow, plannedPackage } from "../state/holding.js";
+import { plannedPackage } from "../state/holding.js";
 import type { ReviewsPort } from "../state/ports.js";
 import type { World } from "../state/world.js";
 
@@ -28,7 +28,7 @@ class Reviews implements ReviewsPort {
     this.world = world;
     this.review = world.simulation.action("review", (person) => {
       world.people.reviewing[person] = 0;
-      this.change(person);
+      this.change(person, world.simulation.now);
       world.rises.fit(person);
       this.schedule(person);
     });
@@ -38,8 +38,11 @@ class Reviews implements ReviewsPort {
     const { people, simulation } = this.world;
     const { review, hours } = this.world.plans.presentStage(person);
     if (review === null || hours === null) return;
-    const past = Math.floor((simulation.now - people.stageSince[person]) / millisecondsOf(review.every));
-    while (people.reviews[person] < past) this.change(person);
+    const every = millisecondsOf(review.every);
+    const past = Math.floor((simulation.now - people.stageSince[person]) / every);
+    // Each found the package as it was on its day: a taper had not yet come as far as by now.
+    while (people.reviews[person] < past)
+      this.change(person, people.stageSince[person] + (people.reviews[person] + 1) * every);
   }
 
   schedule(person: number): void {
@@ -61,8 +64,12 @@ class Reviews implements ReviewsPort {
     people.reviewing[person] = 0;
   }
 
-  /** The next review finds that the package is to be another, or the same. */
-  private change(person: number): void {
+  /**
+   * The next review finds that the package is to be another, or the same.
+   *
+   * @param at when it takes place, or took place, in milliseconds of the run
+   */
+  private change(person: number, at: number): void {
     const { world } = this;
     const { people } = world;
     const { rise, fall, step } = world.plans.presentStage(person).review!;
@@ -71,7 +78,8 @@ class Reviews implements ReviewsPort {
     const found = createStream(people.drawn(person, reviews), "review", people.reviews[person])();
     const units = Math.max(1, Math.round(step * UNITS_PER_HOUR));
     // A rise is one from the package that there is, also where a taper has come below the smallest since the last fall.
-    if (found < rise) people.adjusted[person] += units + Math.max(0, 1 - plannedPackage(world, person));
-    else if (found >= 1 - fall) people.adjusted[person] -= Math.min(units, packageNow(world, person) - 1);
+    const planned = plannedPackage(world, person, at);
+    if (found < rise) people.adjusted[person] += units + Math.max(0, 1 - planned);
+    else if (found >= 1 - fall) people.adjusted[person] -= Math.min(units, Math.max(1, planned) - 1);
   }
 }

@@ -75,6 +75,7 @@ class Stages implements StagesPort {
     const { people } = this.world;
     const pool = people.pool[person];
     const held = people.units[person];
+    const reserve = people.reserve[person];
     this.finishStage(person);
     endUse(this.world, person);
     if (people.ready[person] === 1) block(this.world, person, -held, -1);
@@ -86,6 +87,8 @@ class Stages implements StagesPort {
     this.beginClinicalPart(person);
     if (units > held) this.world.rises.ask(person, units - held);
     if (people.adjusted[person] !== 0) this.world.rises.fit(person);
+    // What was kept for people such as they were can now be free for one of those who wait.
+    if (people.reserve[person] !== reserve) this.world.pools.all[pool].reopen();
   }
 
   startPartWay(person: number, stage: number, elapsed: number): void {

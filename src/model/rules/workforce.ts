@@ -60,10 +60,14 @@ export function installWorkforce(world: World): void {
   // Weeks of the carers begin with the run, and the hours of a plan with a day: what happens here is at midnight.
   const today = () => Math.round(simulation.now / MILLISECONDS_PER_DAY);
   const week = simulation.action("workforce week", () => {
-    for (const each of state.staffed) {
-      for (const staff of each.staff) turnOver(staff, wantedShare(each, staff.plan, today()));
+    // Of all pools before any carers come or go: what is asked of a lender hangs on what the other has.
+    const wanted = state.staffed.map((each) => each.staff.map(({ plan }) => wantedShare(world, each, plan, today())));
+    state.staffed.forEach((each, k) => {
+      each.staff.forEach((staff, unit) => {
+        turnOver(staff, wanted[k][unit]);
+      });
       setStaffedShare(each, today());
-    }
+    });
     simulation.schedule(MILLISECONDS_PER_WEEK, week, 0, Priority.capacity);
   });
   const setAll = () => {
@@ -185,14 +189,28 @@ function turnOver(staff: Staff, wanted: number): void {
 }
 
 /**
- * Share of the contract's carers who are asked for by the hours in use and waited for in a pool, if they are to be used
- * for the share of their hours that the provider wants; 1 where it recruits for all.
+ * Hours that are in use and waited for of a pool: also those of people who wait for the part that is for two carers, and
+ * of a pool that lends, those that people of the other one use and wait for beyond its own.
  */
-function wantedShare(each: StaffedPool, { utilisation, contactHours }: WorkforcePlan, day: number): number {
+function hoursAsked({ pools }: World, { resource, supply, twoCarers }: Pool): number {
+  const other = supply.partner === null ? undefined : pools.all.find((pool) => pool.supply === supply.partner);
+  const lent = other === undefined ? 0 : other.resource.inUse + other.resource.waitingUnits - other.supply.own;
+  const own = resource.inUse + resource.waitingUnits + twoCarers.waitingUnits;
+  return (own + Math.max(0, lent)) / UNITS_PER_HOUR;
+}
+
+/**
+ * Share of the contract's carers who are asked for by the hours in use and waited for, if they are to be used for the
+ * share of their hours that the provider wants; 1 where it recruits for all.
+ */
+function wantedShare(
+  world: World,
+  { pool, staff }: StaffedPool,
+  { utilisation, contactHours }: WorkforcePlan,
+  day: number,
+): number {
   if (utilisation === null) return 1;
-  const { resource } = each.pool;
-  const hours = (resource.inUse + resource.waitingUnits) / UNITS_PER_HOUR;
-  const { staff } = each;
+  const hours = hoursAsked(world, pool);
   const asked = sum(staff.map(({ established, part }) => established * growth(part, day)));
   return hours > 0 ? Math.min(1, hours / (utilisation * contactHours * asked)) : 0;
 }

@@ -50,16 +50,20 @@ export function packageNow(world: World, person: number): number {
   return Math.max(1, plannedPackage(world, person));
 }
 
-/** The same before the smallest package is made of what is less: at most 0 where a taper and falls together leave none. */
-export function plannedPackage(world: World, person: number): number {
-  const { people, simulation } = world;
+/**
+ * The same before the smallest package is made of what is less: at most 0 where a taper and falls together leave none.
+ *
+ * @param at milliseconds of the run: now, or an instant of the stage that is past
+ */
+export function plannedPackage(world: World, person: number, at = world.simulation.now): number {
+  const { people } = world;
   const layout = world.plans.stageLayout(person);
   const index = people.stage[person];
   const stage = layout.plan.stages[index];
   if (stage.hours === null) return 1;
   const hours = people.drawn(person, layout.stages[index].hours);
-  const now = people.withoutCare[person] === 1 ? people.withoutCareSince[person] : simulation.now;
-  return packageUnits(stage, hours, now - people.stageSince[person]) + people.adjusted[person];
+  const until = people.withoutCare[person] === 1 ? people.withoutCareSince[person] : at;
+  return packageUnits(stage, hours, until - people.stageSince[person]) + people.adjusted[person];
 }
 
 /**

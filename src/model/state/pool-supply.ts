@@ -84,9 +84,12 @@ export class PoolSupply {
     return this.loan > 0 && this.partner !== null ? Math.min(this.loan, this.partner.own) : this.loan;
   }
 
-  /** Units of another pool that it has to give besides its own; below 0 for units that it has lent. */
+  /**
+   * Units of another pool that it has to give besides its own, as far as they are there; below 0 for units of its own
+   * that it has lent.
+   */
   get borrowed(): number {
-    return this.loan;
+    return this.there - this.own;
   }
 
   /** Units of its own that it has to give, whether or not they are lent. */

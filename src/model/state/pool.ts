@@ -129,6 +129,18 @@ export class Pool {
   }
 
   /**
+   * Units that must come before all in the line can be served, 0 where nobody waits: what they ask for beyond what
+   * stands free, for them alone or for anybody, and at this hour or another. What is in use beyond what there is, while a
+   * cut drains, must come first.
+   */
+  get missing(): number {
+    const { resource, reserves } = this;
+    if (resource.waiting === 0) return 0;
+    const free = this.supply.isOpen ? this.givable - resource.inUse : 0;
+    return Math.max(0, resource.waitingUnits - free, reserves.isActive ? reserves.missingShared : 0);
+  }
+
+  /**
    * A request for a package with two carers waits for room in the part that is for such packages, or waits no longer.
    */
   waitForPart(request: number, units: number): void {

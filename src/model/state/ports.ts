@@ -123,8 +123,12 @@ export interface AllocationPort {
    * Takes a person out of every line, ends the time of their patience or overflow, and gives back money that is agreed.
    */
   stopWaiting(person: number): void;
-  /** Somebody who waited for the money of a budget has it, and asks for the place now. */
-  askWithMoney(person: number): void;
+  /**
+   * Somebody who waited for the money of a budget has it, and asks for the place now.
+   *
+   * @param rank as whom they asked for the money: whoever waits at home has left what they held
+   */
+  askWithMoney(person: number, rank: Rank): void;
   /** Somebody gives up what they wait for and turns to another stage, by its index in the class. */
   turnTo(person: number, stage: number): void;
   /** The hours of a service have changed: those who wait for one without limit to open try again. */
@@ -235,8 +239,12 @@ export interface WorkforcePort {
 
 /** Money for starts: rules/budgets.ts. */
 export interface BudgetsPort {
-  /** Whether a person who asks for a service waits for the money of its budget first; the money is theirs otherwise. */
-  holdsBack(person: number, service: number): boolean;
+  /**
+   * Whether a person who asks for a service waits for the money of its budget first; the money is theirs otherwise.
+   *
+   * @param rank as whom they ask
+   */
+  holdsBack(person: number, service: number, rank: Rank): boolean;
   /** What holds a person who waits for money; null for everybody else. */
   cause(person: number): Cause | null;
   /** A person starts, or waits no longer for what they asked for. */

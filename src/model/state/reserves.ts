@@ -113,12 +113,19 @@ export class Reserves implements Gate {
     return request === NONE || this.serve(this.reserveOf[request], units);
   }
 
+  /** Units that the shared part lacks for all who wait; 0 where they find what they ask for in what is kept for them. */
+  get missingShared(): number {
+    this.begin();
+    const before = this.sharedLeft;
+    this.takeForAll();
+    return this.sharedLeft < before ? Math.max(0, -this.sharedLeft) : 0;
+  }
+
   /** Whether there is room for somebody new beside all who wait, those for whom there is no room among them. */
   hasRoomBehindAll(reserve: number, units: number): boolean {
     const resource = this.resource();
     this.begin();
-    for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket))
-      this.take(this.reserveOf[resource.subjectOf(ticket)], resource.unitsOf(ticket));
+    this.takeForAll();
     const shared = this.fromShared(reserve, units);
     // Somebody whose reserve has room is not held up by those who wait for the shared part.
     return shared === 0 ? units <= this.there - resource.inUse : shared <= this.sharedLeft;
@@ -150,6 +157,13 @@ export class Reserves implements Gate {
   /** Units of a package that its reserve has not left. */
   private fromShared(reserve: number, units: number): number {
     return reserve === NONE ? units : Math.max(0, units - this.left[reserve]);
+  }
+
+  /** All who wait take what they ask for, whether or not it is there. */
+  private takeForAll(): void {
+    const resource = this.resource();
+    for (let ticket = resource.firstWaiting(); ticket !== NONE; ticket = resource.nextWaiting(ticket))
+      this.take(this.reserveOf[resource.subjectOf(ticket)], resource.unitsOf(ticket));
   }
 
   private take(reserve: number, units: number): void {

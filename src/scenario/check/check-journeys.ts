@@ -41,8 +41,17 @@ export function checkJourneys(context: CheckContext, names: DefinedNames): void 
     }
     checkEntries(context, name, person, checked);
     checkWayOut(context, name, person, stages);
-    checkCover(context, ["people", name, "arrive", "patience", "then"], person.arrive.patience?.then, { class: name });
+    checkPatience(context, name, person);
   }
+}
+
+/** Who gives up waiting must turn to something else: they would ask and give up for ever, at one instant. */
+function checkPatience(context: CheckContext, name: string, { arrive }: ClassEntry): void {
+  const path: Path = ["people", name, "arrive", "patience", "then"];
+  const then = arrive.patience?.then;
+  checkCover(context, path, then, { class: name });
+  if (then === undefined || !valuesOf(then).some((shares) => (shares.get(arrive.at) ?? 0) > 0)) return;
+  context.error(path, `${arrive.at}, for which they wait no longer then`, "other stages or outcomes");
 }
 
 /**

@@ -21,6 +21,11 @@ export function checkWayOut(context: CheckContext, name: string, person: ClassEn
   const instant = new Set(
     stages.filter((stage) => !isUnread(stage, "stay") && takesNoTime(entry.get(stage), hasService(stage))),
   );
+  // Whoever leaves and comes back at once goes round, too.
+  const backAtOnce = [...person.readmission].flatMap(([outcome, { share, after }]) =>
+    share > 0 && createDistribution(after).mean <= 0 ? [outcome] : [],
+  );
+  const back = backAtOnce.map((outcome): [string, string[]] => [outcome, [person.arrive.at]]);
   const told = new Set<string>();
   const tell = (first: string, found: string, expected: string) => {
     if (told.size < told.add(found).size) context.keyError(["stages", first], found, expected);
@@ -32,7 +37,7 @@ export function checkWayOut(context: CheckContext, name: string, person: ClassEn
       const stuck = stages.filter((stage) => !leaving.has(stage) && onward.get(stage)!.length > 0);
       if (stuck.length > 0)
         tell(stuck[0], `no way from ${listed(stuck, "and")} to an outcome for ${name}`, "a way to leave");
-      const circle = findCircle(instant, onward);
+      const circle = findCircle(new Set([...instant, ...backAtOnce]), new Map([...onward, ...back]));
       if (circle !== undefined)
         tell(circle[0], `a circle without time: ${circle.join(" → ")}`, "a stay above 0 in one of them");
     }
