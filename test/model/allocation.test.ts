@@ -198,6 +198,32 @@ stages:
     expect(world.use.starts[0]).toBe(world.givenUp.people);
   });
 
+  /**
+   * Some twenty come on the first day and wait for what is never free. After two days each turns to the other service,
+   * arranges it for a day, and waits there. On the second day that one became the first stage of the class: their
+   * patience has been had, so they wait on, and nobody goes home.
+   */
+  test("have no patience again where what they have turned to becomes the first stage", () => {
+    const world = ran(`
+title: Another first stage
+run: { start: 2019-01-07, warm-up: 0 days, length: 10 days }
+services: { first: { setting: home, places: 0 }, second: { setting: home, places: 0 } }
+tasks: { visit: { reason: A, responsible: nhs, time: 1 day } }
+people: { neighbour: { arrive: { rate: 20 per day, at: first, patience: { after: 2 days, then: { second: 100 % } } } } }
+stages:
+  first: { stay: 5 days, next: { home: 100 % } }
+  second: { stay: 5 days, arrange: [visit], next: { home: 100 % } }
+changes:
+  - on: 2019-01-08
+    people: { neighbour: { arrive: { rate: 0 per day, at: second, patience: { after: 1 day, then: { home: 100 % } } } } }
+`);
+    const arrived = world.heads.arrived[0];
+    expect(arrived).toBeGreaterThan(5);
+    expect(world.givenUp.people).toBe(arrived);
+    expect(world.pools.all.map(({ resource }) => resource.waiting)).toEqual([0, arrived]);
+    expect(inside(world)).toHaveLength(arrived);
+  });
+
   test("are turned away where their hours do not fit", () => {
     const world = ran(stepUp("2 days", "10 hours per week").replace("when-full: wait", "when-full: turn-away"));
     const arrived = world.heads.arrived[0];

@@ -147,3 +147,17 @@ initially: [{ people: { a: 1, b: 2 }, class: patient, in: care, remaining: whole
     expect(inDays(pool.available.integral(millisecondsOf(25)))).toBe(3 * 5 + 20);
   });
 });
+
+/** Nobody of the class is treated in b, and nobody is said to be there: the two of a are all there are. */
+test("nobody at the start of a place from which nobody comes", () => {
+  const world = worldOf(`
+title: All of a
+run: { start: 2019-01-07, warm-up: 0 days, length: 5 days }
+hospitals: { a: {}, b: {} }
+services: { care: { setting: home, places: 3 } }
+people: { patient: { arrive: { at: care, hospitals: { a: 100 % } } } }
+stages: { care: { stay: 10 days, next: { home: 100 % } } }
+initially: [{ people: { a: 2, b: 0 }, class: patient, in: care }]
+`);
+  expect(world.pools.all[0].resource.inUse).toBe(2);
+});

@@ -5,6 +5,7 @@
 import { expect } from "vitest";
 import { MILLISECONDS_PER_DAY, millisecondsOf } from "../../src/foundation/time.js";
 import { phasesOf } from "../../src/model/plan/blueprint.js";
+import { isInSeason } from "../../src/model/plan/extra-plan.js";
 import { capacityOn } from "../../src/model/plan/supply-plan.js";
 import { bedSetting, unitsNow } from "../../src/model/state/holding.js";
 import { monthlyFactors } from "../../src/model/state/monthly-factors.js";
@@ -450,13 +451,14 @@ export class Auditor {
   }
 
   /** Units that the plan has in a pool at the levels that hold, where it has none by date. */
-  private extraIn(pool: number): number {
+  private extraIn(pool: number, day: number): number {
     const { blueprint, pools, alerts } = this.world;
     return blueprint.services.reduce((total, { extra }, service) => {
       const there = extra.filter(
-        ({ levels, area, hospital }) =>
-          pools.index(service, Math.max(area, 0), Math.max(hospital, 0)) === pool &&
-          (levels === null || levels.includes(alerts.levelIn(area, hospital))),
+        (one) =>
+          isInSeason(one, day) &&
+          pools.index(service, Math.max(one.area, 0), Math.max(one.hospital, 0)) === pool &&
+          (one.levels === null || one.levels.includes(alerts.levelIn(one.area, one.hospital))),
       );
       return total + there.reduce((sum, { units }) => sum + units, 0);
     }, 0);
@@ -506,7 +508,7 @@ export class Auditor {
       // Of the day after the run, nothing has happened.
       const day = Math.min(Math.floor(this.last / MILLISECONDS_PER_DAY), this.days - 1);
       const factor = plan.kind === "beds" ? 1 : (this.factorOfDay[day] ?? 1);
-      const planned = Math.round((capacityOn(plan, day) + this.extraIn(k)) * factor);
+      const planned = Math.round((capacityOn(plan, day) + this.extraIn(k, day)) * factor);
       if (pool.supply.own !== planned)
         fail(world, "another capacity than planned", plan.name, pool.supply.own, planned);
     }

@@ -19,6 +19,16 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     ],
   ],
   [
+    "patience that ends with what is waited for",
+    {
+      people:
+        "people:\n  older: { arrive: { rate: 5 per day, at: ward, patience: { after: 1 day, then: { home: 60 %, ward: 40 % } } } }",
+    },
+    [
+      '5:81: people.older.arrive.patience.then: found "ward", which they have waited for, expected other stages or outcomes, for whoever turns to one has stopped waiting.',
+    ],
+  ],
+  [
     "a stage without its hours",
     {
       more: "areas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }",
@@ -130,16 +140,6 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     ["6:3: stages.ward: found a circle without time: ward → home → ward, expected a stay above 0 in one of them."],
   ],
   [
-    "newcomers who turn to what they have just stopped waiting for",
-    {
-      people:
-        "people: { older: { arrive: { rate: 5 per day, at: care, patience: { after: 2 days, then: { care: 50 %, home: 50 % } } } } }",
-    },
-    [
-      "4:90: people.older.arrive.patience.then: found care, for which they wait no longer then, expected other stages or outcomes.",
-    ],
-  ],
-  [
     "a stage with a service and without a stay",
     {
       stages:
@@ -225,6 +225,28 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     { more: "hospitals: { lister: {}, watford: {} }\nareas: { a: { hospitals: { lister: 100 % } }, b: {} }" },
     [
       "4:20: people.older.arrive: found nothing that says which hospital for b, expected hospitals in the areas, or here.",
+    ],
+  ],
+  [
+    "people at the start in places from which nobody of their class comes",
+    {
+      people:
+        "areas: { north: { weight: 1 }, south: { weight: 0 } }\npeople: { older: { arrive: { rate: 5 per day, at: ward } } }",
+      more: "initially: [ { people: { north: 2, south: 3 }, class: older, in: ward } ]",
+    },
+    [
+      "9:43: initially[0].people.south: found 3 people, and nobody of older lives there, expected places that people of older come from. Leave south out, or give it a share in areas of arrive.",
+    ],
+  ],
+  [
+    "people at the start in a hospital where nobody of their class is treated",
+    {
+      people:
+        "hospitals: { east: {}, west: {} }\npeople: { older: { arrive: { rate: 5 per day, at: ward, hospitals: { east: 100 % } } } }",
+      more: "initially: [ { people: { west: 3 }, class: older, in: ward } ]",
+    },
+    [
+      "9:32: initially[0].people.west: found 3 people, and nobody of older is treated there, expected places that people of older come from. Leave west out, or give it a share in hospitals of arrive.",
     ],
   ],
   [

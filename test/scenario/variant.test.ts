@@ -105,6 +105,29 @@ describe("extends", () => {
     );
   });
 
+  it("goes on taking away in an intervention what it is told to take away again", () => {
+    const plan = "interventions: { plan: { on: true, changes: { rules: null, stages: { care: { cap: null } } } } }";
+    const under = example({
+      stages: [
+        "stages:",
+        "  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }",
+        "  care: { stay: 28 days, cap: 30 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+      ].join("\n"),
+      more: `rules: { areas-per-provider: 3 }\n${plan}`,
+    });
+    const whileItHolds = (text: string, set: string[]) => {
+      const read = reader({ "base.yaml": under });
+      const { document } = parseScenario(text, { file: "v.yaml", read, set }).phases[0];
+      return [document.rules, document.stages.get("care")?.cap];
+    };
+    const extending = "extends: base.yaml\n";
+    const nothing = [undefined, undefined];
+    expect(whileItHolds(extending, [])).toEqual(nothing);
+    expect(whileItHolds(`${extending}${plan}\n`, [])).toEqual(nothing);
+    const path = "interventions.plan.changes";
+    expect(whileItHolds(extending, [`${path}.rules=null`, `${path}.stages.care.cap=null`])).toEqual(nothing);
+  });
+
   it("takes away what a class says itself, also where the stage says nothing of it", () => {
     const people =
       "people: { older: { arrive: { rate: 5 per day, at: ward }, stages: { care: { cap: 9 days, waiting: { at: home } } } } }";

@@ -21,6 +21,8 @@ export function installInitialState(world: World): void {
   const closed = world.pools.all.filter(({ supply }) => !supply.admits);
   for (const { supply } of closed) supply.setHours(true);
   blueprint.initial.forEach((plan, entry) => {
+    // Of a place from which nobody of the class comes, too, there may be nobody.
+    if (plan.people === 0) return;
     const layout = layouts[plan.class];
     const { name } = layout.plan;
     const origin = partWayOrigin(layout, plan, blueprint);

@@ -1,15 +1,15 @@
 /** Patience: newcomers who wait for their first stage for no longer than so much, and then turn to another stage. */
 import type { Action } from "../../engine/kernel/simulation.js";
-import { NONE } from "../state/people.js";
+import { NONE, Patience } from "../state/people.js";
 import type { PatiencePort } from "../state/ports.js";
 import { setWaitingTimer } from "../state/waiting-timer.js";
 import type { World } from "../state/world.js";
 
 export function installPatience(world: World): void {
-  world.patience = new Patience(world);
+  world.patience = new FirstPatience(world);
 }
 
-class Patience implements PatiencePort {
+class FirstPatience implements PatiencePort {
   private readonly isOver: Action;
   private readonly world: World;
 
@@ -23,8 +23,10 @@ class Patience implements PatiencePort {
     const { plan, patience } = this.world.plans.nextLayout(person);
     const isNewcomer = people.stage[person] === NONE && people.next[person] === plan.arrival.stage;
     if (!isNewcomer || plan.arrival.patience === null) return false;
-    if (people.isPatient[person] === 0) {
-      people.isPatient[person] = 1;
+    // It is had once: a change of the plan can make the stage that somebody has turned to the first of their class.
+    if (people.patience[person] === Patience.over) return false;
+    if (people.patience[person] === Patience.none) {
+      people.patience[person] = Patience.runs;
       people.patienceUntil[person] = simulation.now + people.drawn(person, patience);
     }
     if (people.timed[person] === 0)
@@ -39,6 +41,7 @@ class Patience implements PatiencePort {
   private giveUpWaiting(person: number): void {
     const { people, plans, givenUp, simulation } = this.world;
     people.timed[person] = 0;
+    people.patience[person] = Patience.over;
     this.world.journal?.note("gives-up-waiting", person);
     givenUp.add(plans.nextStage(person).service, simulation.now - people.waitingFrom[person]);
     this.world.allocation.turnTo(person, people.drawn(person, plans.nextLayout(person).patienceThen));

@@ -30,6 +30,9 @@ export const Bridging = { none: 0, asked: 1, there: 2, lost: 3 } as const;
  */
 export const WaitsToOpen = { nothing: 0, nextStage: 1, elsewhere: 2 } as const;
 
+/** Values of the column `patience`: it has not begun, it runs, or it has ended and the person has turned elsewhere. */
+export const Patience = { none: 0, runs: 1, over: 2 } as const;
+
 /** Most cells of a kind: an event carries a person and one of their tasks in a single number of 32 bits. */
 const MOST_CELLS = 2 ** 31 / SIDE_BY_SIDE;
 
@@ -119,8 +122,8 @@ export class People {
   overflowStep = int32();
   /** For what a service without limit is waited for that is closed (see `WaitsToOpen`): its hours may change. */
   waitsToOpen = uint8();
-  /** When the patience of a newcomer ends (valid while `isPatient` is 1). */
-  isPatient = uint8();
+  /** What has become of the patience of a newcomer (see `Patience`), and when it ends (valid while it runs). */
+  patience = uint8();
   patienceUntil = float64();
   /** Timer of the end of the clinical part (valid while the stage runs, care is given and the person is not ready). */
   stayTimer = float64();

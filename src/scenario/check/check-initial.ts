@@ -6,12 +6,17 @@ import { UNITS_PER_HOUR } from "../../model/plan/supply-plan.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { contractsFor } from "../document/contract-holders.js";
 import { serviceOf, stageOf } from "../document/journey.js";
+import { originShares } from "../document/origin-shares.js";
 import { keyedBy } from "../document/places.js";
 import { capacityOf, pooledBy } from "../document/service-capacity.js";
 import { valuesOf } from "../document/varying.js";
+import type { Path } from "../read/source.js";
+import type { ClassEntry, ScenarioDocument } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
 import { checkPlaceMap } from "./check-place-map.js";
 import { meanHoursAtStart } from "./start-hours.js";
+
+type InitialEntry = ScenarioDocument["initially"][number];
 
 /** People at the start must have a stay to be in the middle of, and should have room in their pool. */
 export function checkInitial(context: CheckContext): void {
@@ -21,6 +26,7 @@ export function checkInitial(context: CheckContext): void {
     const path = ["initially", index];
     if (one.people instanceof Map) checkPlaceNames(context, [...path, "people"], one.people);
     const person = document.people.get(one.class);
+    if (person !== undefined) checkOrigin(context, [...path, "people"], one, person);
     const stage = person === undefined ? undefined : stageOf(document, person, one.in);
     if (stage === undefined) return;
     if (context.isUnread("stages", one.in) || context.isUnread("people", one.class, "stages", one.in)) return;
@@ -68,6 +74,34 @@ export function checkInitial(context: CheckContext): void {
       }
     }
   });
+}
+
+/** People who are there by place must be from places that their class comes from: nothing else says where they belong. */
+function checkOrigin(
+  context: CheckContext,
+  path: Path,
+  { people, class: name }: InitialEntry,
+  person: ClassEntry,
+): void {
+  const { document, places } = context;
+  // Whom the file has at the start is no matter of later dates, and shares must be whole to be looked at.
+  if (!(people instanceof Map) || context.isPhase || context.issues.errors.length > 0) return;
+  const by = keyedBy(people, places);
+  const shares = originShares(document, places, person);
+  for (const [place, count] of people) {
+    const area = by === "area" ? places.areaIndex.get(place) : undefined;
+    const hospital = by === "hospital" ? places.hospitalIndex.get(place) : undefined;
+    if (count === 0 || (area === undefined && hospital === undefined)) continue;
+    const isThere = (_: number, cell: number) =>
+      Math.floor(cell / places.hospitals.length) === area || cell % places.hospitals.length === hospital;
+    if (shares.filter(isThere).some((share) => share > 0)) continue;
+    context.error(
+      [...path, place],
+      `${count} people, and nobody of ${name} ${area === undefined ? "is treated there" : "lives there"}`,
+      `places that people of ${name} come from`,
+      `Leave ${place} out, or give it a share in ${area === undefined ? "hospitals" : "areas"} of arrive`,
+    );
+  }
 }
 
 function checkPlaceNames(context: CheckContext, path: (string | number)[], map: ReadonlyMap<string, number>): void {

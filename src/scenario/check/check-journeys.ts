@@ -6,6 +6,7 @@ import { listed } from "../../foundation/words.js";
 import { reachableBy, serviceOf, stageOf, targetsOf, taskOf } from "../document/journey.js";
 import { kindOf, pooledBy } from "../document/service-capacity.js";
 import { valuesOf } from "../document/varying.js";
+import { quote } from "../read/display.js";
 import { nearest } from "../read/nearest.js";
 import type { Path } from "../read/source.js";
 import { type ClassEntry, type ServiceEntry, STANDARD_OUTCOMES, type StageEntry } from "../schema/scenario-schema.js";
@@ -41,17 +42,20 @@ export function checkJourneys(context: CheckContext, names: DefinedNames): void 
     }
     checkEntries(context, name, person, checked);
     checkWayOut(context, name, person, stages);
-    checkPatience(context, name, person);
+    checkPatience(context, ["people", name, "arrive", "patience", "then"], name, person);
   }
 }
 
-/** Who gives up waiting must turn to something else: they would ask and give up for ever, at one instant. */
-function checkPatience(context: CheckContext, name: string, { arrive }: ClassEntry): void {
-  const path: Path = ["people", name, "arrive", "patience", "then"];
+/** Whoever stops waiting must turn to something else than what they have waited for. */
+function checkPatience(context: CheckContext, path: Path, name: string, { arrive }: ClassEntry): void {
   const then = arrive.patience?.then;
   checkCover(context, path, then, { class: name });
-  if (then === undefined || !valuesOf(then).some((shares) => (shares.get(arrive.at) ?? 0) > 0)) return;
-  context.error(path, `${arrive.at}, for which they wait no longer then`, "other stages or outcomes");
+  if (valuesOf(then).some((shares) => (shares.get(arrive.at) ?? 0) > 0))
+    context.error(
+      path,
+      `${quote(arrive.at)}, which they have waited for`,
+      "other stages or outcomes, for whoever turns to one has stopped waiting",
+    );
 }
 
 /**

@@ -14,7 +14,8 @@ import type { MapNode, SourceNode } from "./source.js";
  *
  * @param rule how what stands at this place merges
  * @param keepNulls true inside differences that are merged again later, where a null must last until then
- * @returns a new tree; a null without anything to take away stays in it, so that the schema refuses it where it stands
+ * @returns a new tree; a null without anything to take away stays in it, so that the schema refuses it where it stands, and
+ *   a null that is said again stays, too: in an intervention it takes away what the file has when that holds
  */
 export function mergeTrees(base: SourceNode, over: SourceNode, rule: MergeRule, keepNulls = false): SourceNode {
   const change = relativeChange(over, rule);
@@ -28,7 +29,7 @@ export function mergeTrees(base: SourceNode, over: SourceNode, rule: MergeRule, 
     const under = base.entries.get(name);
     const below = rule.child(name);
     if (isNull(entry.node) && under !== undefined && below.nullIsValue !== true) {
-      if (keepNulls) entries.set(name, { key: entry.key, node: lasting(entry.node, under.node) });
+      if (keepNulls || isNull(under.node)) entries.set(name, { key: entry.key, node: lasting(entry.node, under.node) });
       else entries.delete(name);
     } else if (under === undefined || (sameChoice && relativeChange(entry.node, below) === undefined))
       entries.set(name, entry);

@@ -146,7 +146,7 @@ function put(
   if (node.kind === "map" && (below !== undefined || last || mayBring(root, path, at))) {
     const key = String(step);
     if (last && isNull(value) && below !== undefined && mergeRuleAt(path).nullIsValue !== true)
-      return withEntry(node, key, isInDifferences(path) ? lasting(value, below) : undefined, place);
+      return withEntry(node, key, isInDifferences(path) || isNull(below) ? lasting(value, below) : undefined, place);
     const empty: MapNode = { kind: "map", place, entries: new Map() };
     const next = below === undefined && last ? value : put(root, below ?? empty, path, at + 1, value, place, issues);
     return next === undefined ? undefined : withEntry(node, key, next, place);
