@@ -47,6 +47,23 @@ describe("the table of loads", () => {
     expect(warningsOf(blueprint)).toEqual([]);
   });
 
+  test("says that it is by the first measured day where another plan comes after it", () => {
+    // From October on there are 400 hours: a mean over the days would be of about 825, which is not what stands below.
+    const blueprint = scenario(
+      1250,
+      "changes: [{ on: 2019-10-01, services: { care: { hours: 400 hours per week } } }]",
+    );
+    expect(loadHeading(blueprint)).toEqual([
+      "  Offered load and capacity, mean over the measured days, overflow left out;",
+      "  by what the file says on the first measured day, without changes after it:",
+    ]);
+    expect(loadLines(blueprint, 80)[1]).toBe("  care  1,120 of 1,250 hours a week  89.6 %");
+    // What has changed by then is in it.
+    const begun = scenario(1250, "changes: [{ on: 2019-04-01, services: { care: { hours: 1300 hours per week } } }]");
+    expect(loadHeading(begun)).toHaveLength(1);
+    expect(loadLines(begun, 80)[1]).toBe("  care  1,120 of 1,300 hours a week  86.2 %");
+  });
+
   test("has what vacancies leave below: 1,250 ÷ 1.2 hours, of which 1,120 are 107.5 %", () => {
     const blueprint = scenario(1250, WORKFORCE);
     expect(loadHeading(blueprint)).toEqual([

@@ -131,6 +131,45 @@ describe("a bridge", () => {
     expect(value("delayed-days", {})).toBe(3 * 1.5);
   });
 
+  test("is asked for while a service without limit is closed, as while one with a limit is", () => {
+    // Ready on Monday at midnight; the care begins on Wednesday at noon. At home from the first instant on: no delay.
+    const closed = (care: string, from: string) =>
+      waiting(1, `{ ${RAPID}, from: ${from} }`).replace(
+        "places: 1 }",
+        `${care}, admits: [{ days: wed, from: 12:00, to: 13:00 }] }`,
+      );
+    for (const from of ["arranged", "ready"])
+      for (const care of ["unlimited: true", "places: 9"]) {
+        const value = measured(closed(care, from));
+        expect(value("delayed-days", {})).toBe(0);
+        expect(value("bridged")).toBe(1);
+        expect(value("length-of-stay", { service: "rapid" })).toBe(2.5);
+      }
+    const always = closed("unlimited: true", "arranged").replace(/, admits.*]/, "");
+    expect(issuesOf(always)[0]).toContain("a bridge to what has always room");
+  });
+
+  test("from being ready on is asked for while money is waited for, too", () => {
+    // Of £36,600 a year there are 84 ÷ 365, which is £8,423, for the 84 days that are left of the financial year. Who is
+    // there commits £8,400 of it; from day 10 on, when they have gone, there is money for 74 days of the next.
+    const text = (arrange: string) =>
+      `${waiting(
+        1,
+        `{ ${RAPID}, from: ready }`,
+        "tasks: { visit: { time: 0 days, reason: A, responsible: nhs } }\nbudgets: { care: { amount: £36600 per year, services: [care] } }",
+      ).replace("    stay: 7 days", `    ${arrange}\n    stay: 7 days`)}`.replace(
+        "places: 1 }",
+        "places: 9, price: £100 per day }",
+      );
+    // A task that takes no time makes no difference.
+    for (const arrange of ["", "arrange: [visit]"]) {
+      const value = measured(text(arrange));
+      expect(value("delayed-days", {})).toBe(0);
+      expect(value("bridged")).toBe(1);
+      expect(value("length-of-stay", { service: "rapid" })).toBe(10);
+    }
+  });
+
   test("that is lost to a failure leaves people at home without care until it is there again", () => {
     const failing = `
 providers: { agency: { failure: { rate: 100 % per day, kept: 0 %, returning: 100 %, recovery: 1 week } } }

@@ -1,6 +1,7 @@
 /** Hours at which services admit and discharge. */
 import { describe, expect, test } from "vitest";
-import { delaysOf, inDays, ran, runTo, worldOf } from "./runs.js";
+import { traceEventsOf } from "../../src/model/replication.js";
+import { blueprintOf, delaysOf, inDays, ran, runTo, worldOf } from "./runs.js";
 
 /** One person, ready at six in the evening of Friday 4 January 2019; care begins at some hours. */
 const friday = (care: string, ward = "", stay = "18 h") => `
@@ -228,6 +229,60 @@ describe("a service that discharges at some hours", () => {
     expect(world.heads.departed[0]).toBe(0);
     runTo(world, 1.35);
     expect(world.heads.departed[0]).toBe(1);
+  });
+});
+
+describe("other hours at which people are found ready, from a date on", () => {
+  // Monday 7 January 2019. The stay of a day is over on Tuesday; until Thursday people are let go on Mondays alone.
+  const week = (from: string, to: string, more = "", stay = "1 day") => `
+title: Let go on Mondays, and every day
+run: { start: 2019-01-07, warm-up: 0 days, length: 14 days }
+services:
+  ward: { setting: acute, beds: 9, discharges: [{ days: ${from}, from: 09:00, to: 10:00 }] }
+people: { patient: { arrive: { at: ward, rate: 0 per day } } }
+stages: { ward: { stay: ${stay}, next: { home: 100 % } } }
+initially: [{ people: 1, class: patient, in: ward, remaining: whole }]
+changes: [{ on: 2019-01-10, services: { ward: { discharges: [{ days: ${to}, from: 09:00, to: 10:00 }] } } }]
+${more}
+`;
+  const stayOf = (text: string) => {
+    const { use } = ran(text);
+    return use.stays[0] === 0 ? null : inDays(use.stayTime[0]);
+  };
+
+  test("hold for whoever is there", () => {
+    // Thursday at 9 instead of the next Monday at 9.
+    expect(stayOf(week("mon", "mon-sun"))).toBe(3 + 9 / 24);
+    // The other way round: a stay that is over on Friday at 8 lasts to Monday, where it would have lasted to 9.
+    expect(stayOf(week("mon-sun", "mon", "", "104 h"))).toBe(7 + 9 / 24);
+    // Somebody whose stay goes on is found ready on the first day behind it.
+    expect(stayOf(week("mon", "mon-sun", "", "5 days"))).toBe(5 + 9 / 24);
+    // Hours that are the same again change nothing.
+    expect(stayOf(week("mon", "mon"))).toBe(7 + 9 / 24);
+  });
+
+  test("move what begins so long before that", () => {
+    // The task of a day begins a day before Monday at 9, which is on Sunday; from Thursday on it is late by then.
+    const tasks = `
+tasks: { visit: { reason: A, responsible: nhs, time: 1 day, start: 1 day before ready } }
+outcomes: { home: { arrange: [visit] } }`;
+    expect(stayOf(week("mon", "mon", tasks))).toBe(7 + 9 / 24);
+    // It begins on Thursday at midnight, so it is done on Friday at midnight; ready they are on Thursday at 9.
+    const world = ran(week("mon", "mon-sun", tasks));
+    expect(inDays(world.use.stayTime[0])).toBe(4);
+    expect(delaysOf(world).days).toBe(15 / 24);
+    // Planned for Tuesday at 9 and put off: of two tasks, the second has been planned when the first is done.
+    const two = `
+tasks:
+  first: { reason: A, responsible: nhs, time: 1 h, start: 4 days before ready }
+  visit: { reason: A, responsible: nhs, time: 1 day, start: 1 day before ready }
+outcomes: { home: { arrange: [first, visit] } }`;
+    // Ready on Friday at 9 by the first hours, and on Monday at 9 by the others: the visit begins on Sunday at 9.
+    const later = week("fri", "mon", two, "4 days");
+    expect(stayOf(later)).toBe(7 + 9 / 24);
+    expect(delaysOf(ran(later)).days).toBe(0);
+    const begun = [...traceEventsOf(blueprintOf(later), "1", 1)].filter(({ event }) => event === "task-begins");
+    expect(begun.map(({ day }) => day)).toEqual([9 / 24, 6 + 9 / 24]);
   });
 });
 

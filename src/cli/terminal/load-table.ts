@@ -68,7 +68,10 @@ export function loadLines(blueprint: Blueprint, width: number): string[] {
 export function loadHeading(blueprint: Blueprint): string[] {
   const loads = loadsOf(blueprint);
   if (loads.length === 0) return [];
-  const heading = `${INDENT}Offered load and capacity, mean over the measured days, overflow left out`;
-  if (!loads.some(isLessened)) return [`${heading}:`];
-  return [`${heading};`, `${INDENT}below it what vacancies and failures leave of the capacity on average:`];
+  const lines = ["Offered load and capacity, mean over the measured days, overflow left out"];
+  // Seasons and steps of capacity are in the mean; another plan is not.
+  if (blueprint.later.some(({ day }) => day > blueprint.warmUp))
+    lines.push("by what the file says on the first measured day, without changes after it");
+  if (loads.some(isLessened)) lines.push("below it what vacancies and failures leave of the capacity on average");
+  return lines.map((line, k) => `${INDENT}${line}${k < lines.length - 1 ? ";" : ":"}`);
 }

@@ -157,6 +157,8 @@ class Allocation implements AllocationPort {
       setOpeningTimer(world, person, at, this.asking);
     }
     noteOpening(world, person, service, WaitsToOpen.nextStage);
+    // It is waited for as a service with a limit is at such an hour.
+    world.bridging.consider(person);
   }
 
   tryOpeningAgain(): void {
@@ -169,6 +171,7 @@ class Allocation implements AllocationPort {
     this.world.arranging.noteCause(person);
     if (this.world.plans.nextStage(person).waitsAtHome) this.waitAtHome(person);
     this.world.patience.begin(person);
+    this.world.bridging.considerSoon(person);
   }
 
   /** Somebody whose journey waits at home leaves what they hold, unless a bridge is what they wait on. */

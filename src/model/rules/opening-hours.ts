@@ -1,7 +1,8 @@
 /**
  * Opening hours: a service that admits at some hours alone gives its places then. Whoever asks at other hours waits in
  * the line; what falls free meanwhile is given when it opens, in the order of the line. A service without limit has no
- * line: whoever waits for it tries again when it opens, and when its hours change.
+ * line: whoever waits for it tries again when it opens, and when its hours change. Hours at which people are found ready
+ * hold from their date on for whoever is there, too.
  */
 import { type End, followCalendar } from "../../engine/resource/follow-calendar.js";
 import type { Blueprint } from "../plan/blueprint.js";
@@ -33,9 +34,13 @@ export function installOpeningHours(world: World): void {
     follow();
     const { before } = state;
     state.before = world.blueprint;
-    const changed = world.blueprint.services.flatMap(({ admits }, service) =>
-      JSON.stringify(admits) === JSON.stringify(before.services[service].admits) ? [] : [service],
-    );
+    const withOther = (hours: "admits" | "discharges") =>
+      world.blueprint.services.flatMap((plan, service) =>
+        JSON.stringify(plan[hours]) === JSON.stringify(before.services[service][hours]) ? [] : [service],
+      );
+    const discharging = withOther("discharges");
+    if (discharging.length > 0) world.stages.endByNewHours(new Set(discharging));
+    const changed = withOther("admits");
     if (changed.length === 0) return;
     world.allocation.tryOpeningAgain();
     world.overflow.tryOpeningAgain();

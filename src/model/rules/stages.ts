@@ -119,6 +119,21 @@ class Stages implements StagesPort {
     if (people.ready[person] === 0 && people.withoutCare[person] === 0) this.scheduleEarlyArranging(person);
   }
 
+  endByNewHours(services: ReadonlySet<number>): void {
+    const { world } = this;
+    const { people, simulation } = world;
+    for (let person = people.first(); person !== NONE; person = people.after(person)) {
+      // The end of a stay that stands still is found when it goes on.
+      if (people.stage[person] === NONE || people.ready[person] === 1 || people.withoutCare[person] === 1) continue;
+      if (!services.has(world.plans.presentStage(person).service)) continue;
+      simulation.cancel(people.stayTimer[person]);
+      this.timeEnd(person);
+      // What is to begin so long before it does so by this end.
+      world.arranging.resume(person);
+      this.arrangeFromHere(person);
+    }
+  }
+
   pauseStay(person: number): void {
     const { people, simulation } = this.world;
     this.stopTaper(person);
@@ -229,11 +244,17 @@ class Stages implements StagesPort {
 
   /** @param length milliseconds from now to the end of the clinical part */
   private scheduleEnd(person: number, length: number): void {
+    const { people, simulation } = this.world;
+    people.clinicalEndsAt[person] = simulation.now + length;
+    this.timeEnd(person);
+  }
+
+  /** At the end of the clinical part, or when the service finds people ready next, the person is ready. */
+  private timeEnd(person: number): void {
     const { people, simulation, blueprint, openingTimes } = this.world;
     const { service } = this.world.plans.presentStage(person);
     const discharges = service === NONE ? null : blueprint.services[service].discharges;
-    people.clinicalEndsAt[person] = simulation.now + length;
-    const end = openingTimes.openFrom(discharges, people.clinicalEndsAt[person]);
+    const end = openingTimes.openFrom(discharges, Math.max(simulation.now, people.clinicalEndsAt[person]));
     people.waitingFrom[person] = end;
     people.stayTimer[person] = simulation.timerAt(end, this.ready, person, Priority.release);
   }

@@ -78,6 +78,8 @@ export interface StagesPort {
   arrangeByNewPlan(): void;
   /** Somebody has another place than before during their stay: what the handover from there asks for may begin earlier. */
   arrangeFromHere(person: number): void;
+  /** The hours have changed at which some services find people ready: whoever is in their stages is found so by these. */
+  endByNewHours(services: ReadonlySet<number>): void;
   /** The stay stands still from now on, and so does the package; of somebody who is ready, the package alone. */
   pauseStay(person: number): void;
   /**

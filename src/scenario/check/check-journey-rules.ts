@@ -50,7 +50,9 @@ function checkBridge(context: CheckContext, path: Path, { bridge }: StageEntry, 
   if (bridge === undefined) return;
   const { services } = context.document;
   const own = service === undefined ? undefined : services.get(service);
-  if (bridge.from === "arranged" && (own === undefined || kindOf(own) === "unlimited"))
+  // A service without limit is waited for where it admits at some hours alone.
+  const isNeverWaitedFor = own === undefined || (kindOf(own) === "unlimited" && own.admits === undefined);
+  if (bridge.from === "arranged" && isNeverWaitedFor)
     context.error(path, "a bridge to what has always room", "none, or from: ready, while tasks are done");
   if (bridge["return-to"] !== undefined && bridge["at-most"] === undefined)
     context.error([...path, "return-to"], "a stage to turn back to", "at-most: the time after which people do");

@@ -21,7 +21,7 @@ const bridge = map("a bridge: a map of service, hours, needed, from, at-most, re
   hours: hoursOfCare.optional().describe("Hours a week, drawn for each person, where that service has hours."),
   needed: withDefault(share(), "100 %").describe("Share of people whom it can take home."),
   from: withDefault(oneOf(["arranged", "ready"]), "arranged").describe(
-    "When it is asked for: when everything is arranged and there is no room, or also while tasks are still done.",
+    "When it is asked for: when everything is arranged and there is no room, or also while tasks are still done or money is waited for.",
   ),
   "at-most": positiveDuration().optional().describe("How long it is meant to last at most. Default: no limit."),
   "return-to": name("a stage")
