@@ -46,7 +46,7 @@ const amount = (expected: string) => field(expected, readBudgetAmount, { type: "
 export const budget = map("a budget: a map of title, amount, services, payer, year-starts …", {
   title: title(),
   amount: amount("money or hours a year, such as £5.5m per year or 144,000 hours per year").describe(
-    "What there is for a whole financial year. Where the run begins in the middle of one, that year has the part of it for the days that are left.",
+    "What there is for a whole financial year. Where the run begins in the middle of one, that year has the part of it for the days that are left; a budget that a change brings has as much as one that was there before and has paid for nothing yet.",
   ),
   "also-given-as": amount("the same in the other unit, such as £4.5m per year")
     .optional()
