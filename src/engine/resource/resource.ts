@@ -394,6 +394,14 @@ export class Resource {
     return this.grants.couldGrant(units, priority);
   }
 
+  /**
+   * For requests of several resources: whether `request` would grant these units now. Where there is a gate, whether
+   * they are free.
+   */
+  wouldGrant(units: number, priority = 0, mayPreempt = true): boolean {
+    return this.grants.wouldGrant(units, priority, mayPreempt);
+  }
+
   /** For commands: throws what `request` and `claim` would for these units and this priority. */
   requireRequest(units: number, priority = 0): void {
     if (!this.unitCount.allows(units, priority)) this.unitCount.refuse(units, priority);
