@@ -33,7 +33,7 @@ import { WorkInService } from "./parts/work-in-service.js";
 import { checkOptions, type ResourceOptions } from "./resource-options.js";
 
 const { FIRST_START, HOLDING, KIND, NEXT, NONE, PREEMPTED, REMAINING, REQUEST, SERVING, SHIFT, SINCE } = LAYOUT;
-const { STOPPED, SUBJECT, UNITS, WAITING_CLAIM, WAITING_WORK } = LAYOUT;
+const { SUBJECT, UNITS, WAITING_CLAIM, WAITING_WORK } = LAYOUT;
 
 /** Returned by `request`: the units are held now, and the action is not called. */
 export const GRANTED = -1;
@@ -543,10 +543,6 @@ export class Resource {
   /** Ends work that is done: gives its units back and runs its action. */
   private complete(row: number): void {
     const { rows } = this;
-    if (rows.cells[(row << SHIFT) + KIND] === STOPPED) {
-      rows.reclaim(row);
-      return;
-    }
     const units = this.work.finish(row);
     if (units > 0) this.grants.giveBack(units);
     this.notes.ofEnd(row);
