@@ -454,6 +454,11 @@ export class Resource {
     return row !== NONE && this.rows.cells[(row << SHIFT) + KIND] === HOLDING;
   }
 
+  /** For `findCircle`: whether the claim of a ticket holds units of an earlier shift, beside the capacity. */
+  isInOvertime(ticket: number): boolean {
+    return this.isHeld(ticket) && this.holders.isInOvertime(this.rows.rowOf(ticket));
+  }
+
   /** The time since which a claim has held its units. Throws RangeError if it holds none. */
   heldSince(ticket: number): number {
     return this.rows.reals[(this.requireHeld(ticket) << SHIFT) + FIRST_START];
