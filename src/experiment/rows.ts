@@ -66,7 +66,13 @@ export async function collectRows<Input>(
   checkDesign(design);
   const { points, seed, first, replications } = design;
   const total = before + taskCount(design);
-  const onDone = (done: number) => onProgress?.({ done: before + done, total });
+  let known = 0;
+  const onDone = (done: number) => {
+    // Executors also tell when they have ended, or have looked after something else.
+    if (done === known) return;
+    known = done;
+    onProgress?.({ done: before + done, total });
+  };
   const execution = await executor(design, { signal, onDone });
   requireObject("what the executor gives", execution, "an object with rows and failure", ["rows", "failure"]);
   const { rows, failure } = execution;

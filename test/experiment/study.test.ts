@@ -246,3 +246,13 @@ describe("an executor of somebody's own", () => {
     expect([rows.rows[0].length, rows.complete]).toEqual([1, false]);
   });
 });
+
+describe("progress", () => {
+  test("is told once for each replication", async () => {
+    const told: string[] = [];
+    const onProgress = ({ done, total }: { done: number; total: number }) => void told.push(`${done}/${total}`);
+    await fakeStudy([fakeScenario("base", 1000)], { replications: 3 }, { onProgress });
+    // The last used to be told twice, so whoever counted the calls had one too many.
+    expect(told).toEqual(["1/3", "2/3", "3/3"]);
+  });
+});
