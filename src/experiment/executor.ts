@@ -17,7 +17,10 @@ export interface Watch {
 
 /** What an executor gives. */
 export interface Execution {
-  /** rows[point][replication]: every replication from the first on that is whole in all points. */
+  /**
+   * rows[point][replication]: every replication from the first on that is whole in all points, which are all of the
+   * design unless the signal has come. Of each replication the numbers that its point keeps.
+   */
   readonly rows: Float64Array[][];
   /** The first failure in the order of tasks, or null. */
   readonly failure: Failure | null;

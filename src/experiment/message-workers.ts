@@ -102,16 +102,17 @@ export function messageWorkers<Input>(start: () => MessageWorker, count: number,
   requireCallable("start", start, "a function that starts a worker");
   requireWhole("count", count, 1);
   requireNonNegativeOrInfinity("patience", patience);
-  let helpers: Helper[] = [];
-  const endAll = () => {
-    for (const helper of helpers) helper.end();
-    helpers = [];
-  };
+  /** Those that no design has at present. A worker answers for one design at a time. */
+  const idle: Helper[] = [];
   return async (given: Design<Input>, watch: Watch): Promise<Execution> => {
     const design = forThreads(given, count);
     const board = createBoard(design, false);
     const wanted = Math.min(count, taskCount(design));
+    const helpers = idle.splice(0, wanted);
     while (helpers.length < wanted) helpers.push(new Helper(start()));
+    const endAll = () => {
+      for (const helper of helpers.splice(0)) helper.end();
+    };
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const stop = () => {
       stopWork(board);
@@ -124,7 +125,7 @@ export function messageWorkers<Input>(start: () => MessageWorker, count: number,
     if (watch.signal?.aborted) stop();
     watch.signal?.addEventListener("abort", stop);
     try {
-      const busy = helpers.slice(0, wanted).map((helper) => keepBusy(helper, board, design, watch));
+      const busy = [...helpers].map((helper) => keepBusy(helper, board, design, watch));
       const failures = (await Promise.all(busy)).filter((failure) => failure !== null);
       failures.sort((a, b) => a.replication - b.replication || a.point - b.point);
       return { rows: wholeRows(board), failure: failures[0] ?? null };
@@ -136,6 +137,8 @@ export function messageWorkers<Input>(start: () => MessageWorker, count: number,
     } finally {
       clearTimeout(waiting);
       watch.signal?.removeEventListener("abort", stop);
+      idle.push(...helpers);
+      for (const helper of idle.splice(count)) helper.end();
     }
   };
 }

@@ -7,9 +7,9 @@
  */
 
 import { InvariantError, SizeError } from "../foundation/errors.js";
-import { refusal } from "../foundation/refusal.js";
-import { checkDesign, type Design, taskCount } from "./design.js";
-import type { Executor } from "./executor.js";
+import { refusal, requireList, requireObject } from "../foundation/refusal.js";
+import { checkDesign, type Design, keptWidth, taskCount } from "./design.js";
+import type { Execution, Executor } from "./executor.js";
 
 /** How far a piece of work has come, for `onProgress`. */
 export interface Progress {
@@ -54,7 +54,7 @@ export function replicationsIn({ rows }: Pick<Rows, "rows">): number {
  * @param options progress, signal and replay
  * @param before tasks that were done earlier in the same piece of work, for the figures of progress
  * @returns the rows of all replications, or of those that were whole in every point when the signal came: perhaps none
- * @throws RangeError for a wrong design; SizeError for an input that asks for more than can be
+ * @throws RangeError for a wrong design, and for rows that are not of it; SizeError for an input that asks for more than can be
  *   simulated; InvariantError when the model fails, with what replays it
  */
 export async function collectRows<Input>(
@@ -66,8 +66,16 @@ export async function collectRows<Input>(
   checkDesign(design);
   const { points, seed, first, replications } = design;
   const total = before + taskCount(design);
-  const onDone = (done: number) => onProgress?.({ done: before + done, total });
-  const { rows, failure } = await executor(design, { signal, onDone });
+  let known = 0;
+  const onDone = (done: number) => {
+    // Executors also tell when they have ended, or have looked after something else.
+    if (done === known) return;
+    known = done;
+    onProgress?.({ done: before + done, total });
+  };
+  const execution = await executor(design, { signal, onDone });
+  requireObject("what the executor gives", execution, "an object with rows and failure", ["rows", "failure"]);
+  const { rows, failure } = execution;
   if (failure !== null) {
     const { point, replication, message, stack, isTooLarge } = failure;
     if (isTooLarge)
@@ -78,7 +86,30 @@ export async function collectRows<Input>(
     const context = { seed, replication, replay: replay(points[point].name, replication) };
     throw new InvariantError(message, context, stack);
   }
+  checkExecution(design, execution, signal?.aborted === true);
   return { seed, first, rows, complete: (rows[0]?.length ?? 0) === replications };
+}
+
+/**
+ * Holds an executor, which may be anybody's, to what it is to give: a row too long or too short would be read as the
+ * numbers of other measures.
+ */
+function checkExecution<Input>({ points, replications }: Design<Input>, { rows }: Execution, isStopped: boolean): void {
+  requireList("rows of the executor", rows);
+  if (rows.length !== points.length)
+    throw refusal("rows of the executor", `a list for each of ${points.length} points`, String(rows.length));
+  const count = isStopped ? rows[0]?.length : replications;
+  for (const [index, point] of points.entries()) {
+    const place = `rows[${index}] of the executor (${point.name})`;
+    requireList(place, rows[index]);
+    const { length } = rows[index];
+    if (length !== count || count > replications)
+      throw refusal(place, `of ${Math.min(count, replications)} replications`, String(length));
+    const width = keptWidth(point);
+    const wrong = rows[index].find((row) => row?.length !== width);
+    if (wrong !== undefined)
+      throw refusal(`each row in ${place}`, `${width} numbers, those kept`, String(wrong.length));
+  }
 }
 
 /**

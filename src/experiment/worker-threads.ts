@@ -10,40 +10,46 @@ import { countDone, createBoard, stopWork, type TaskBoard, wholeRows } from "./t
 import type { Failure } from "./work.js";
 import type { Assignment } from "./worker.js";
 
-let pool: Piscina<Assignment, Failure | null> | null = null;
-let size = 0;
+/** Threads that work for one design at a time. */
+interface Crew {
+  readonly pool: Piscina<Assignment, Failure | null>;
+  readonly size: number;
+}
+
+/** Threads that no design has at present; the next takes them, if they are enough. */
+let idle: Crew | null = null;
 
 /** Workers run built files: where this file is TypeScript source, everything stays in the calling thread. */
 function canStartWorkers(): boolean {
   return !import.meta.url.endsWith(".ts");
 }
 
-/** Puts `helpers` threads on a board and waits until each finds no more work. */
-async function assign(helpers: number, assignment: Assignment): Promise<Failure[]> {
-  if (pool === null || size < helpers) {
-    await pool?.destroy();
-    pool = new Piscina<Assignment, Failure | null>({
-      // Bundled from worker.ts, with the model.
-      filename: new URL("../command/worker.js", import.meta.url).href,
-      minThreads: helpers,
-      maxThreads: helpers,
-    });
-    size = helpers;
-  }
-  const running = pool;
-  const outcomes = await Promise.all(Array.from({ length: helpers }, () => running.run(assignment)));
-  return outcomes.filter((outcome) => outcome !== null);
+/** Threads for one design alone: another that runs at the same time may stop its own, or want more of them. */
+function takeCrew(helpers: number): Crew {
+  const found = idle;
+  idle = null;
+  if (found !== null && found.size >= helpers) return found;
+  void found?.pool.destroy();
+  const pool = new Piscina<Assignment, Failure | null>({
+    // Bundled from worker.ts, with the model.
+    filename: new URL("../command/worker.js", import.meta.url).href,
+    minThreads: helpers,
+    maxThreads: helpers,
+  });
+  return { pool, size: helpers };
 }
 
-/** Ends the workers; the next design starts new ones. */
-async function endWorkers(): Promise<void> {
-  const ending = pool;
-  pool = null;
-  size = 0;
-  await ending?.destroy();
+/** Keeps the larger crew for the next design. */
+function giveBack(crew: Crew): void {
+  const [kept, other] = idle === null || idle.size < crew.size ? [crew, idle] : [idle, crew];
+  idle = kept;
+  void other?.pool.destroy();
 }
 
-/** Waits for the workers; when the signal comes, ends them instead, for a replication may take long. */
+/**
+ * Puts `helpers` threads on a board and waits until each finds no more work. When the signal comes, ends them instead,
+ * for a replication may take long.
+ */
 async function workBeside(
   helpers: number,
   board: TaskBoard,
@@ -51,16 +57,21 @@ async function workBeside(
   module: string,
   { signal }: Watch,
 ): Promise<Failure[]> {
-  const end = () => void endWorkers();
+  const crew = takeCrew(helpers);
+  const end = () => void crew.pool.destroy();
   signal?.addEventListener("abort", end);
   try {
-    return await assign(helpers, { module, board, design });
+    const running = Array.from({ length: helpers }, () => crew.pool.run({ module, board, design }));
+    const outcomes = await Promise.all(running);
+    return outcomes.filter((outcome) => outcome !== null);
   } catch (error) {
     // Workers that were ended reject; the rows they had finished are on the board.
     if (signal?.aborted) return [];
     throw error;
   } finally {
     signal?.removeEventListener("abort", end);
+    if (signal?.aborted) end();
+    else giveBack(crew);
   }
 }
 

@@ -2,7 +2,15 @@
  * Values that one public function gives and another takes. A wrong one is refused with the function that makes a right
  * one, instead of failing somewhere inside.
  */
-import { breach, refuseUnknownKeys, requireCallable, requireList, requireObject, wrongType } from "./refusal.js";
+import {
+  breach,
+  refuseUnknownKeys,
+  requireCallable,
+  requireFunction,
+  requireList,
+  requireObject,
+  wrongType,
+} from "./refusal.js";
 
 /** A scenario. */
 export function requireScenario(parameter: string, value: unknown): void {
@@ -63,7 +71,10 @@ const RUN_OPTIONS = ["replications", "first", "seed", "confidence", "workers", "
 /** How a question is run. One call takes the settings of the design and of the work, so both are known to each part. */
 export function requireRunOptions(options: object, more: readonly string[] = []): void {
   refuseUnknownKeys("options", options, [...RUN_OPTIONS, "onProgress", "replay", ...more]);
-  if ("seed" in options && options.seed !== undefined) requireSeed("seed", options.seed);
+  const { seed, signal, onProgress } = options as { seed?: unknown; signal?: unknown; onProgress?: unknown };
+  if (seed !== undefined) requireSeed("seed", seed);
+  requireFunction("onProgress", onProgress);
+  if (signal !== undefined) requireObject("signal", signal, "an AbortSignal", ["aborted", "addEventListener"]);
 }
 
 /** A seed: a text or a finite number. */

@@ -69,14 +69,17 @@ export class QuantileTally extends Tally {
   /**
    * Adds all observations of another tally, also for the quantiles.
    *
-   * @param other a QuantileTally with the same options; it is not changed
+   * @param other a QuantileTally with the same options, or a copy that a worker has sent (a structured clone); it is not
+   * changed
    * @throws TypeError where `other` is a plain Tally, which keeps no quantiles; RangeError where its options differ
    */
   override merge(other: Tally): void {
-    if (!(other instanceof QuantileTally)) {
+    // A copy that was sent from another thread is of no class.
+    const sketch: QuantileSketch | undefined = (Object(other) as QuantileTally).sketch;
+    if (typeof sketch?.relativeError !== "number") {
       throw wrongType("other", "a QuantileTally, since a plain Tally keeps no quantiles", other);
     }
-    this.sketch.merge(other.sketch);
+    this.sketch.merge(sketch);
     super.merge(other);
   }
 

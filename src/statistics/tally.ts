@@ -2,7 +2,7 @@
  * Statistics of single observations, such as waiting times, without storing the observations. Time-weighted statistics
  * are in level.ts.
  */
-import { requireFinite } from "../foundation/refusal.js";
+import { requireFinite, wrongType } from "../foundation/refusal.js";
 
 /**
  * Collects count, sum, mean, variance, minimum and maximum of observations.
@@ -50,7 +50,9 @@ export class Tally {
    * Adds all observations of another tally, to pool replications for example. The means and the sums of squares of the
    * two are combined, so the result is that of adding each observation, up to rounding.
    *
-   * @param other the other tally; it is not changed, unless it is this one
+   * @param other the other tally, or a copy that a worker has sent (a structured clone); it is not changed, unless it is
+   * this one
+   * @throws TypeError for anything else
    *
    * Source: T. F. Chan, G. H. Golub and R. J. LeVeque, "Updating Formulae and a Pairwise Algorithm for Computing Sample
    * Variances", Stanford University, STAN-CS-79-773, 1979.
@@ -64,6 +66,8 @@ export class Tally {
    * north.variance; // 11.3
    */
   merge(other: Tally): void {
+    // A copy that was sent from another thread is of no class.
+    if (typeof other?.count !== "number") throw wrongType("other", "a Tally", other);
     const { count, average, squares, total } = other;
     if (count === 0) return;
     const share = count / (this.count + count);

@@ -77,6 +77,15 @@ describe("a calendar", () => {
     expect(() => new Calendar([{ at: 3, value: 7 }], options as never)).toThrow(message);
   });
 
+  it("keeps what it was made with, whatever becomes of the list afterwards", () => {
+    const steps = [{ at: 8, value: 2 }];
+    const early = new Calendar(steps);
+    steps.push({ at: 3, value: 9 });
+    steps[0].value = 5;
+    // The second list would be refused: 3 is not after 8. It changed the calendar all the same, to 9 and to 5.
+    expect([early.valueAt(4), early.valueAt(10), early.nextAfter(0)]).toEqual([0, 2, 8]);
+  });
+
   it("refuses a step without a value", () => {
     expect(() => new Calendar([{ at: 3, size: 7 } as never])).toThrow(
       "steps[0] must have only the keys at, value, got size",

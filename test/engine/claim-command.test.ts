@@ -315,4 +315,20 @@ describe("work of a process", () => {
     simulation.run(2);
     expect([job.outcome, job.value, bed.inUse]).toEqual(["stopped", false, 0]);
   });
+
+  it("that is always finished has no end once it is stopped: no event is left of it", () => {
+    const { simulation, bed, at } = hospital();
+    const job = serve(bed, 1, 100);
+    at(0, "worker", function* () {
+      yield job;
+    });
+    const lines: string[] = [];
+    traceLines(simulation, (line) => lines.push(line));
+    simulation.run(1);
+    job.stop();
+    simulation.run();
+    // Nothing is to happen after 1. The clock stood at 100, and the trace told that the work was done then.
+    expect([simulation.now, simulation.pending, bed.occupancy.mean(simulation.now)]).toEqual([1, 0, 1]);
+    expect(lines.filter((line) => line.includes("work done"))).toEqual([]);
+  });
 });

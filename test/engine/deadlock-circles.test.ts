@@ -4,6 +4,7 @@ import { Priority } from "../../src/engine/kernel/priority.js";
 import { Simulation } from "../../src/engine/kernel/simulation.js";
 import { claim } from "../../src/engine/process/claim-command.js";
 import { Processes } from "../../src/engine/process/processes.js";
+import { request } from "../../src/engine/process/request-command.js";
 import { wait } from "../../src/engine/process/waits.js";
 import { serve } from "../../src/engine/process/work-command.js";
 import { type Blocked, describeCircle, findCircle } from "../../src/engine/resource/deadlock-circles.js";
@@ -35,6 +36,41 @@ describe("findCircle", () => {
     expect(findCircle(resources)).not.toBeNull();
     a.withdraw(closing);
     expect(findCircle(resources)).toBeNull();
+  });
+
+  it("finds none through units in overtime, which nobody waits for", () => {
+    const simulation = new Simulation();
+    const processes = new Processes(simulation);
+    const [a, b] = ["A", "B"].map((name) => new Resource(simulation, { name, capacity: 1 }));
+    const change = function* (from: Resource, to: Resource, after: number) {
+      const held = claim(from);
+      yield held;
+      yield wait(after);
+      const next = claim(to);
+      yield next;
+      held.release();
+      next.release();
+      return simulation.now;
+    };
+    const first = processes.start("first", () => change(a, b, 2));
+    const second = processes.start("second", () => change(b, a, 3));
+    // From 1 to 10 somebody of the next shift has the unit of A; the first keeps theirs beside it.
+    processes.start(
+      "third",
+      function* () {
+        a.changeShift(1);
+        yield request(a);
+        yield wait(9);
+        a.release();
+      },
+      1,
+    );
+    simulation.run(5);
+    expect([a.inUse, a.overtime, a.waiting, b.waiting]).toEqual([2, 1, 1, 1]);
+    expect(findCircle([a, b])).toBeNull();
+    simulation.run();
+    // The second gets the unit of the third at 10, so it is true that there was no circle.
+    expect([first.result, second.result]).toEqual([10, 10]);
   });
 
   it("assumes that people who do not wait, are served or are not known will move on", () => {

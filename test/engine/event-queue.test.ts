@@ -50,6 +50,26 @@ describe("EventQueue", () => {
     },
   );
 
+  test.prop([fc.array(fc.tuple(fc.nat(9), fc.boolean()), { maxLength: 100 }), fc.boolean()])(
+    "keeps its order when events are taken away from anywhere",
+    (events, hasHole) => {
+      const queue = new EventQueue();
+      if (hasHole) queue.push(-1, -1, 0, 0);
+      for (const [order, [time]] of events.entries()) queue.push(time, order, 1, order);
+      if (hasHole && queue.settle()) queue.take();
+      for (const [order, [, isRemoved]] of events.entries()) if (isRemoved) expect(queue.remove(1, order)).toBe(true);
+      expect(queue.remove(2, 0)).toBe(false);
+      const left = events.flatMap(([time, isRemoved], order) => (isRemoved ? [] : [{ time, order }]));
+      expect(queue.size).toBe(left.length);
+      for (const { time, order } of left.sort(compare)) {
+        expect(queue.settle()).toBe(true);
+        expect(first(queue)).toEqual([time, order, 1, order]);
+        queue.take();
+      }
+      expect(queue.settle()).toBe(false);
+    },
+  );
+
   // A number from 0 pushes an event that far ahead, -1 takes the first event, -2 looks at the first without taking it.
   test.prop([fc.array(fc.integer({ min: -2, max: 6 }), { maxLength: 400 })])(
     "has the first event of a sorted list first, after any mixture of pushes, looks and takes",

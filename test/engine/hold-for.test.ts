@@ -5,6 +5,7 @@ import {
   Interrupted,
   Processes,
   Resource,
+  request,
   Simulation,
   wait,
 } from "../../src/engine/index.js";
@@ -90,4 +91,33 @@ describe("holding units for a time in all", () => {
     simulation.run(2);
     expect([planned.isFinished, bed.inUse, planned.failure?.cause instanceof Interrupted]).toEqual([true, 0, true]);
   });
+});
+
+it("has ended for good when its process leaves at the instant at which somebody takes the units", () => {
+  const simulation = new Simulation();
+  const processes = new Processes(simulation);
+  const bed = new Resource(simulation, { name: "bed", capacity: 1, preemptive: true, interruption: "finish" });
+  const log: unknown[] = [];
+  const planned = processes.start("planned", function* () {
+    try {
+      yield* holdFor(bed, 10, { priority: 2 });
+    } catch (error) {
+      log.push(simulation.now, error instanceof Interrupted && error.cause);
+    }
+    yield wait(5);
+    return simulation.now;
+  });
+  processes.start(
+    "urgent",
+    function* () {
+      planned.interrupt("home");
+      yield request(bed, 1, { priority: 1 });
+      bed.release();
+    },
+    1,
+  );
+  simulation.run();
+  // Told of the first, the process has left. Rest from 1 to 6: nothing is to be said to it about a bed that is no longer its own.
+  expect(log).toEqual([1, "home"]);
+  expect([planned.result, planned.failure, bed.inUse]).toEqual([6, undefined, 0]);
 });

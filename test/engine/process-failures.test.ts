@@ -328,4 +328,24 @@ describe("misuse is refused with the rule and the value", () => {
     ]);
     expect([simulation.now, simulation.pending, bed.inUse, bed.waiting]).toEqual([2, 0, 0, 0]);
   });
+
+  it.each([{}, { findUnyielded: true }])("may be as many as one likes in one instant: %o", (options) => {
+    const simulation = new Simulation();
+    const processes = new Processes(simulation, options);
+    const bed = new Resource(simulation, { name: "bed", capacity: 1 });
+    const stubborn = processes.start("stubborn", function* () {
+      let refused = 0;
+      for (let attempt = 0; attempt < 20_000; attempt++) {
+        try {
+          yield request(bed, 3);
+        } catch {
+          refused += 1;
+        }
+      }
+      return refused;
+    });
+    simulation.run();
+    // Each refusal was a call inside the one before it, until the stack was full.
+    expect(stubborn.result).toBe(20_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { fc, test } from "@fast-check/vitest";
 import { describe, expect, it } from "vitest";
-import { Processes, Resource, request, requestAll, Simulation, serve, wait } from "../../src/engine/index.js";
+import { claim, Processes, Resource, request, requestAll, Simulation, serve, wait } from "../../src/engine/index.js";
 
 function setting(...names: string[]): { simulation: Simulation; processes: Processes; resources: Resource[] } {
   const simulation = new Simulation();
@@ -231,5 +231,73 @@ describe("a request for several resources", () => {
     for (const [k, { outcome }] of asked.entries()) {
       expect(outcome === "granted" || (outcome === "impatient" && people[k].patience !== undefined)).toBe(true);
     }
+  });
+});
+
+describe("requestAll where people can be preempted", () => {
+  it("that may preempt nobody takes nothing while others hold what it wants", () => {
+    const simulation = new Simulation();
+    const processes = new Processes(simulation);
+    const theatre = new Resource(simulation, { name: "theatre", capacity: 1 });
+    const nurse = new Resource(simulation, { name: "nurse", capacity: 1, preemptive: true, interruption: "finish" });
+    processes.start("routine", function* () {
+      const place = claim(nurse, 1, { priority: 5, preemptible: true });
+      yield place;
+      yield wait(4);
+      place.release();
+    });
+    processes.start(
+      "operation",
+      function* () {
+        const both = [[theatre, 1] as const, [nurse, 1] as const];
+        yield requestAll(both, { priority: 1, preempt: false });
+        expect(simulation.now).toBe(4);
+      },
+      1,
+    );
+    simulation.run();
+    // Granted once, at 4. It also took the theatre at 1, and gave it back at once.
+    expect([theatre.waits.n, theatre.inUse]).toEqual([1, 1]);
+  });
+
+  it("preempts nobody while somebody stands before it in the line of another", () => {
+    const simulation = new Simulation();
+    const processes = new Processes(simulation);
+    const bed = new Resource(simulation, { name: "bed", capacity: 1, preemptive: true, interruption: "finish" });
+    const nurses = new Resource(simulation, { name: "nurses", capacity: 2 });
+    const planned = processes.start("planned", function* () {
+      const place = claim(bed, 1, { priority: 5, preemptible: true });
+      yield place;
+      yield wait(4);
+      place.release();
+      return simulation.now;
+    });
+    // One nurse is busy until 10. From 1 somebody waits for both, so from 2 nobody else gets the one who is free.
+    for (const [at, units, stay] of [
+      [0, 1, 10],
+      [1, 2, 1],
+    ] as const) {
+      processes.start(
+        "nursed",
+        function* () {
+          yield request(nurses, units, { priority: 1 });
+          yield wait(stay);
+          nurses.release(units);
+        },
+        at,
+      );
+    }
+    const urgent = processes.start(
+      "urgent",
+      function* () {
+        const both = [[bed, 1] as const, [nurses, 1] as const];
+        yield requestAll(both, { priority: 1 });
+        return simulation.now;
+      },
+      2,
+    );
+    simulation.run();
+    // The bed was taken away at 2 and given back at once: it could not be used before the nurses are free at 11.
+    expect([planned.result, planned.failure, urgent.result]).toEqual([4, undefined, 11]);
   });
 });

@@ -151,6 +151,19 @@ describe("Resource", () => {
     expect(large.request(3, never, 0)).toBeGreaterThanOrEqual(0);
   });
 
+  it("has the capacity that it was given, also where that is more than 32 bits hold", () => {
+    const { simulation, resource } = clinic({ capacity: 4e9 });
+    const go = simulation.action("go", () => undefined);
+    resource.request(2e9, go, 0);
+    simulation.run(1);
+    // It had no limit, and so no utilisation: half of the units are in use.
+    expect([resource.capacity, resource.free, resource.utilisation()]).toEqual([4e9, 2e9, 0.5]);
+    for (const units of [2 ** 31 - 1, 2 ** 31, Number.POSITIVE_INFINITY]) {
+      resource.setCapacity(units);
+      expect(resource.capacity).toBe(units);
+    }
+  });
+
   it("knows its utilisation, by the time that each capacity lasted", () => {
     const simulation = new Simulation();
     const desk = new Resource(simulation, { name: "desk", capacity: 4 });

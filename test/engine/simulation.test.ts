@@ -294,6 +294,12 @@ describe("freed units that nobody can be granted", () => {
     expect([simulation.now, log]).toEqual([5, []]);
   });
 
+  it.each([true, false])("are traced with what resources do or without, as a variable says: %s", (resources) => {
+    const { simulation } = ward();
+    const kinds = [...traceEvents(simulation, 5, { resources })].map((one) => ("kind" in one ? one.kind : one.action));
+    expect(kinds).toEqual(resources ? ["leave", "released"] : ["leave"]);
+  });
+
   it("count as no event, and let the rest of their instant be the next step", () => {
     const { simulation, log } = ward();
     const other = simulation.action("other", () => log.push([simulation.now, 8]));

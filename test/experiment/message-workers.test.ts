@@ -68,6 +68,21 @@ describe("workers that are spoken to by messages", () => {
     for (const port of workers.ports) port.close();
   });
 
+  test("give each of two designs that are run at once its own rows", async () => {
+    const workers = workersOf(MODEL);
+    const executor = messageWorkers<number>(workers.start, 2);
+    const designs = [designOf([1, 2], { replications: 9 }), designOf([5, 6], { first: 11, replications: 9 })];
+    const at = designs.map((design) => executor(design, {}));
+    const expected = designs.map((design) => thisThread(MODEL.replicate)(design, {}));
+    // A worker was given both designs and asked for both at once, so one of them never ended.
+    expect(await Promise.all(at)).toEqual(await Promise.all(expected));
+    // Two are kept for the next design, as many as were asked for; the others have ended.
+    expect([workers.ports.length, workers.ended]).toEqual([4, 2]);
+    expect(await executor(designs[0], {})).toEqual(await expected[0]);
+    expect(workers.ports).toHaveLength(4);
+    for (const port of workers.ports) port.close();
+  });
+
   test("run points together that the design groups", async () => {
     const calls: number[][] = [];
     const model: Model<number> = {

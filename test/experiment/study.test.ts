@@ -210,3 +210,49 @@ describe("rows", () => {
     expect(() => joinStudies(rows, reseeded)).toThrow("seed must be that of the rows before (1), got 2");
   });
 });
+
+describe("an executor of somebody's own", () => {
+  const design = fakeDesign([fakeScenario("base", 1000)], { replications: 2 });
+  const row = (length: number) => new Float64Array(length);
+  const { width } = design.points[0];
+
+  // Rows that are too short used to be read as those of other measures, and without any there was an error of nothing.
+  test.each<[string, unknown, string]>([
+    ["nothing", undefined, "what the executor gives must be an object with rows and failure, got undefined"],
+    ["no points", { rows: [], failure: null }, "rows of the executor must be a list for each of 1 points, got 0"],
+    ["no rows", { rows: [[]], failure: null }, "rows[0] of the executor (base) must be of 2 replications, got 0"],
+    [
+      "too many rows",
+      { rows: [[row(width), row(width), row(width)]], failure: null },
+      "rows[0] of the executor (base) must be of 2 replications, got 3",
+    ],
+    [
+      "short rows",
+      { rows: [[row(width), row(width - 1)]], failure: null },
+      `each row in rows[0] of the executor (base) must be ${width} numbers, those kept, got ${width - 1}`,
+    ],
+  ])("that gives %s is told what it must give", async (_, given, message) => {
+    const executor = (async () => given) as unknown as Parameters<typeof collectStudy>[1];
+    await expect(collectStudy(design, executor)).rejects.toThrow(message);
+  });
+
+  test("may give fewer replications where the signal has come", async () => {
+    const stop = new AbortController();
+    const executor = async () => {
+      stop.abort();
+      return { rows: [[row(width)]], failure: null };
+    };
+    const rows = await collectStudy(design, executor, { signal: stop.signal });
+    expect([rows.rows[0].length, rows.complete]).toEqual([1, false]);
+  });
+});
+
+describe("progress", () => {
+  test("is told once for each replication", async () => {
+    const told: string[] = [];
+    const onProgress = ({ done, total }: { done: number; total: number }) => void told.push(`${done}/${total}`);
+    await fakeStudy([fakeScenario("base", 1000)], { replications: 3 }, { onProgress });
+    // The last used to be told twice, so whoever counted the calls had one too many.
+    expect(told).toEqual(["1/3", "2/3", "3/3"]);
+  });
+});

@@ -46,6 +46,7 @@ async function study(threads: number, names: readonly string[], replications = 3
 }
 
 describe("workers", () => {
+  let long: ReturnType<typeof study> | undefined;
   const alone = study(1, ["base", "other"]);
 
   test.each([1, 2, 3, 5])("%i give the same result", async (threads) => {
@@ -70,5 +71,23 @@ describe("workers", () => {
     expect(stopped.replications).toBeLessThan(2000);
     const whole = await study(2, ["base", "other"], stopped.replications);
     expect({ ...stopped, interrupted: false }).toEqual(whole);
+  });
+
+  test.each([
+    ["wants more threads", 3, false],
+    ["is stopped", 2, true],
+  ])("of one study go on when another that begins meanwhile %s", async (_, threads, isStopped) => {
+    const first = new Promise<void>((resolve) => {
+      long = study(2, ["base", "other"], 150, { onProgress: ({ done }) => done > 20 && resolve() });
+    });
+    const controller = new AbortController();
+    await first;
+    const other = study(threads, ["base"], isStopped ? 150 : 30, {
+      signal: controller.signal,
+      onProgress: ({ done }) => isStopped && done > 20 && controller.abort(),
+    });
+    // The other ended the threads of both, so the first failed with "Terminating worker thread".
+    expect((await other).interrupted).toBe(isStopped);
+    expect((await long)?.replications).toBe(150);
   });
 });

@@ -214,6 +214,16 @@ describe("a wrong argument is told in its own words", () => {
     );
   });
 
+  it("something else than a signal, or than a function to tell of progress", async () => {
+    // The first used to be taken, and then stopped nothing; the second failed when the first replication had finished.
+    await expect(library.runScenario(scenario, { signal: new AbortController() as never })).rejects.toThrow(
+      "signal must be an AbortSignal, got an object of the class AbortController",
+    );
+    await expect(library.runScenario(scenario, { onProgress: 5 as never })).rejects.toThrow(
+      "onProgress must be a function, got 5",
+    );
+  });
+
   it("a misspelt option of a run", async () => {
     await expect(library.runScenario(scenario, { replication: 2 } as never)).rejects.toThrow(
       "options must have only the keys replications, first, seed, confidence, workers, executor, precision, signal, onProgress, replay, got replication",

@@ -61,6 +61,20 @@ describe("QuantileTally", () => {
     expect([tally.n, tally.quantile(1)]).toEqual([1, 7]);
   });
 
+  it("takes in what a worker has sent of one, which is of no class", () => {
+    const [here, there] = [tallyOf([1, 5]), tallyOf([3, 8])];
+    here.merge(structuredClone(there));
+    const plain = new Tally();
+    plain.merge(structuredClone(there));
+    // Of 1, 3, 5 and 8 the mean is 17/4 and the observation of rank 1, counted from 0, is 3.
+    expect([here.n, here.mean, here.max, plain.n, plain.mean]).toEqual([4, 4.25, 8, 2, 5.5]);
+    expect(Math.abs(here.quantile(0.4) / 3 - 1)).toBeLessThan(0.01);
+    for (const nothing of [{}, null, undefined, 3]) {
+      expect(() => plain.merge(nothing as never)).toThrow("other must be a Tally");
+      expect(() => here.merge(nothing as never)).toThrow("other must be a QuantileTally");
+    }
+  });
+
   it("takes in no tally that could not tell the same quantiles, and then nothing of it", () => {
     const tally = tallyOf([3]);
     expect(() => tally.merge(new Tally())).toThrow(

@@ -101,11 +101,8 @@ export class EventQueue {
    * @returns false if there is no such event
    */
   move(action: number, subject: number, time: number): boolean {
-    this.settle();
-    const { count, halves } = this;
-    let moved = 0;
-    while (moved < count && !(halves[2 * moved + ACTION] === action && halves[2 * moved + SUBJECT] === subject))
-      moved++;
+    const moved = this.find(action, subject);
+    const { count } = this;
     if (moved === count) return false;
     const [times, orders, pairs] = [this.times, this.orders, this.pairs].map((column) => column.slice(0, count));
     times[moved] = time;
@@ -118,6 +115,61 @@ export class EventQueue {
       this.pairs[entry] = pairs[k];
     }
     return true;
+  }
+
+  /**
+   * Takes the event of an action and subject away. Looks at every event.
+   *
+   * @returns false if there is no such event
+   */
+  remove(action: number, subject: number): boolean {
+    const removed = this.find(action, subject);
+    if (removed === this.count) return false;
+    const last = --this.count;
+    const { times, orders, pairs } = this;
+    const [time, order, pair] = [times[last], orders[last], pairs[last]];
+    times[last] = Number.POSITIVE_INFINITY;
+    if (removed === last) return true;
+    const entry = this.settleFrom(removed, time, order);
+    times[entry] = time;
+    orders[entry] = order;
+    pairs[entry] = pair;
+    return true;
+  }
+
+  /** The entry of an action and subject, the number of entries if there is none. Closes the hole. */
+  private find(action: number, subject: number): number {
+    this.settle();
+    const { count, halves } = this;
+    let entry = 0;
+    while (entry < count && !(halves[2 * entry + ACTION] === action && halves[2 * entry + SUBJECT] === subject))
+      entry++;
+    return entry;
+  }
+
+  /** Moves others into a hole that is anywhere, up or down, and returns where (time, order) belongs. */
+  private settleFrom(hole: number, time: number, order: number): number {
+    const comesBefore = (one: number, t: number, o: number) =>
+      this.times[one] < t || (this.times[one] === t && this.orders[one] < o);
+    let entry = hole;
+    while (entry > 0 && !comesBefore((entry - 1) >> 1, time, order)) {
+      this.copy((entry - 1) >> 1, entry);
+      entry = (entry - 1) >> 1;
+    }
+    if (entry !== hole) return entry;
+    for (let child = 1 + 2 * entry; child < this.count; child = 1 + 2 * entry) {
+      if (comesBefore(child + 1, this.times[child], this.orders[child])) child += 1;
+      if (!comesBefore(child, time, order)) break;
+      this.copy(child, entry);
+      entry = child;
+    }
+    return entry;
+  }
+
+  private copy(from: number, to: number): void {
+    this.times[to] = this.times[from];
+    this.orders[to] = this.orders[from];
+    this.pairs[to] = this.pairs[from];
   }
 
   private close(): void {

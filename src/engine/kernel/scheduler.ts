@@ -163,6 +163,16 @@ export class Scheduler {
   }
 
   /**
+   * For resources: takes an event away. It takes as long as there are events; what is called off often is a timer.
+   *
+   * @param action and `subject`: those of an event to run, of which there is one
+   * @returns false if there is no such event
+   */
+  removeEvent(action: Action, subject: number): boolean {
+    return this.queue.remove(action, subject);
+  }
+
+  /**
    * Calls a timer off.
    *
    * @returns false if its event has run or the timer was called off before

@@ -16,6 +16,8 @@ export type Timer = number;
 
 /** Rows that handles can tell apart; the rest of the 53 bits is the generation. */
 const ROWS = 2 ** 22;
+/** After it a row's generations begin anew rather than become negative: no handle is kept for so long. */
+const LARGEST_GENERATION = 2 ** 31 - 1;
 const INITIAL_ROWS = 16;
 /** Cells of a row, which stand next to each other because they are used together. */
 const CELLS = 4;
@@ -54,7 +56,7 @@ export class TimerTable {
     const { cells } = this;
     const at = row * CELLS;
     if (cells[at + GENERATION] !== (timer - row) / ROWS) return false;
-    cells[at + GENERATION] += 1;
+    cells[at + GENERATION] = (cells[at + GENERATION] + 1) & LARGEST_GENERATION;
     cells[at + CANCELLED] = 1;
     this.stale += 1;
     return true;
@@ -77,7 +79,7 @@ export class TimerTable {
     const { cells } = this;
     const at = row * CELLS;
     if (cells[at + CANCELLED] === 1) this.stale -= 1;
-    else cells[at + GENERATION] += 1;
+    else cells[at + GENERATION] = (cells[at + GENERATION] + 1) & LARGEST_GENERATION;
     this.free.push(row);
   }
 

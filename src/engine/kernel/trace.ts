@@ -106,7 +106,7 @@ export function traceEvents(simulation: Simulation, until?: number): Generator<T
 export function traceEvents(
   simulation: Simulation,
   until: number,
-  options: TraceOptions & { readonly resources: true },
+  options?: TraceOptions,
 ): Generator<TracedEvent | TracedNote, void>;
 export function* traceEvents(
   simulation: Simulation,

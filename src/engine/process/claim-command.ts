@@ -72,6 +72,7 @@ export class Claim extends Request {
   declare readonly options: ClaimOptions | undefined;
   private agenda: Agenda | undefined = undefined;
   private since = Number.NaN;
+  private isForgotten = false;
 
   /** Whether the units are held now: granted, and neither given back nor taken away. */
   get isHeld(): boolean {
@@ -95,6 +96,15 @@ export class Claim extends Request {
     this.giveUpRow();
   }
 
+  /**
+   * For `holdFor`: gives the units back if they are held. If they were taken away a moment ago, its process is not
+   * interrupted for that any more.
+   */
+  forget(): void {
+    if (this.isHeld) this.release();
+    this.isForgotten = true;
+  }
+
   override callOff(agenda: Agenda): boolean {
     const { row } = this;
     if (!this.isDone && row >= 0) {
@@ -109,7 +119,7 @@ export class Claim extends Request {
   preempted(): void {
     const { resource, since } = this;
     this.giveUpRow();
-    this.owner?.interruptNow(new Preempted(this, resource, since));
+    if (!this.isForgotten) this.owner?.interruptNow(new Preempted(this, resource, since));
   }
 
   protected override start(agenda: Agenda): boolean {

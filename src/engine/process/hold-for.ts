@@ -116,7 +116,8 @@ function* hold(resource: Resource, duration: number, options: HoldOptions): Step
     } catch (error) {
       const isPreempted =
         error instanceof Interrupted && error.cause instanceof Preempted && error.cause.claim === place;
-      if (place.isHeld) place.release();
+      // Whoever has gone for another reason is not told of the units that somebody took at the same instant.
+      place.forget();
       if (!isPreempted) throw error;
     }
     if (simulation.now >= end)

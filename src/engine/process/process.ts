@@ -6,6 +6,7 @@
  * the process before. What can be waited for is in command.ts and the files that make commands.
  */
 
+import { asError } from "../kernel/failure.js";
 import type { Agenda, Awaiting } from "./agenda.js";
 import { Command, Pending, type Waiter } from "./command.js";
 import { Interrupted, ProcessFailure } from "./process-errors.js";
@@ -193,31 +194,40 @@ export class Process<T> implements Waiter, Awaiting {
   /** Runs the process on to its next wait. */
   protected advance(value: unknown, thrown: unknown): void {
     const { steps } = this;
-    let isBeginning = false;
-    try {
-      let step = thrown === undefined ? steps.next(value) : steps.throw(thrown);
-      while (!step.done) {
-        const command = step.value;
-        isBeginning = true;
-        if (!(command instanceof Command)) requireCommand("what a process yields", FOR_SEVERAL, command);
-        if (!command.begin(this.agenda, this.row, this)) {
-          this.current = command;
+    let refused: unknown;
+    // Goes round again for each command that cannot begin. That is an error of the line that yields it: thrown there, it
+    // can be caught, and held units be given back.
+    for (;;) {
+      let isBeginning = false;
+      try {
+        let step: IteratorResult<Command<unknown>, T>;
+        if (refused !== undefined) step = this.throwIn(refused);
+        else step = thrown === undefined ? steps.next(value) : steps.throw(thrown);
+        while (!step.done) {
+          const command = step.value;
+          isBeginning = true;
+          if (!(command instanceof Command)) requireCommand("what a process yields", FOR_SEVERAL, command);
+          if (!command.begin(this.agenda, this.row, this)) {
+            this.current = command;
+            return;
+          }
+          const failure = command.conclude(this.agenda);
+          isBeginning = false;
+          step = failure === undefined ? steps.next(command.value) : this.throwIn(failure);
+        }
+        this.finish(step.value);
+        return;
+      } catch (error) {
+        if (!isBeginning) {
+          this.fail(error);
           return;
         }
-        const failure = command.conclude(this.agenda);
-        isBeginning = false;
-        step = failure === undefined ? steps.next(command.value) : this.throwIn(failure);
+        refused = error ?? asError(error);
       }
-      this.finish(step.value);
-    } catch (error) {
-      // A command that cannot begin is an error of the line that yields it. Thrown there, it can be caught, and held
-      // units be given back.
-      if (isBeginning) this.advance(undefined, error);
-      else this.fail(error);
     }
   }
 
-  /** Throws the failure of a command, which needed no wait, into the line that yields it. */
+  /** Throws the failure of a command, which needed no wait or could not begin, into the line that yields it. */
   protected throwIn(failure: unknown): IteratorResult<Command<unknown>, T> {
     return this.steps.throw(failure);
   }

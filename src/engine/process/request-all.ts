@@ -82,8 +82,10 @@ class RequestAll extends Request {
    */
   private takeAll(held: Wanted[], arrival: Action, row: number): number {
     const missing = this.wanted.filter((each) => !held.includes(each));
-    const isLacking = ([resource, units]: Wanted) => !resource.couldServe(units, this.options?.priority);
-    // Resources whose units are not free come first, so that no units are taken that would have to be given back.
+    const { priority, preempt } = this.options ?? {};
+    const isLacking = ([resource, units]: Wanted) => !resource.wouldGrant(units, priority, preempt);
+    // Resources that would not grant come first, so that no units are taken, and nobody is preempted for units, that
+    // would have to be given back.
     for (const each of [...missing.filter(isLacking), ...missing.filter((each) => !isLacking(each))]) {
       const [resource, units] = each;
       // Otherwise two such requests, each with the units that the other wants, would give them on to each other for
@@ -92,7 +94,7 @@ class RequestAll extends Request {
         held.push(each);
         continue;
       }
-      const answer = resource.request(units, arrival, row, this.options?.priority, this.options?.preempt);
+      const answer = resource.request(units, arrival, row, priority, preempt);
       if (answer !== GRANTED) {
         this.resource = resource;
         return answer;

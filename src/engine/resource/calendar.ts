@@ -71,7 +71,8 @@ export class Calendar {
     if (period < Number.POSITIVE_INFINITY && !(steps[0].at >= 0 && last.at <= period)) {
       throw breachInWords("steps", `within the period (0 to ${period})`, `${steps[0].at} to ${last.at}`);
     }
-    this.steps = steps;
+    // A copy: what the modeller does with the list afterwards has not been checked.
+    this.steps = steps.map(({ at, value }) => ({ at, value }));
     this.period = period;
     if (period < Number.POSITIVE_INFINITY && options.before !== undefined) {
       refuse("before", "left out where there is a period", options.before);

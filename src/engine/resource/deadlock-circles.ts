@@ -120,7 +120,9 @@ function placeOf<P>(resource: Resource, personOf: PersonOf<P>, people: Map<P, Pe
     return person;
   };
   for (let ticket = resource.firstHolder(); ticket >= 0; ticket = resource.nextHolder(ticket)) {
-    if (resource.isHeld(ticket)) known(ticket).holds.push({ place, units: resource.unitsOf(ticket) });
+    // Units in overtime stand beside the capacity: whoever waits does not wait for them.
+    if (resource.isHeld(ticket) && !resource.isInOvertime(ticket))
+      known(ticket).holds.push({ place, units: resource.unitsOf(ticket) });
   }
   for (let ticket = resource.firstWaiting(); ticket >= 0; ticket = resource.nextWaiting(ticket)) {
     const person = known(ticket);

@@ -33,7 +33,7 @@ import { WorkInService } from "./parts/work-in-service.js";
 import { checkOptions, type ResourceOptions } from "./resource-options.js";
 
 const { FIRST_START, HOLDING, KIND, NEXT, NONE, PREEMPTED, REMAINING, REQUEST, SERVING, SHIFT, SINCE } = LAYOUT;
-const { STOPPED, SUBJECT, UNITS, WAITING_CLAIM, WAITING_WORK } = LAYOUT;
+const { SUBJECT, UNITS, WAITING_CLAIM, WAITING_WORK } = LAYOUT;
 
 /** Returned by `request`: the units are held now, and the action is not called. */
 export const GRANTED = -1;
@@ -394,6 +394,14 @@ export class Resource {
     return this.grants.couldGrant(units, priority);
   }
 
+  /**
+   * For requests of several resources: whether `request` would grant these units now. Where there is a gate, whether
+   * they are free.
+   */
+  wouldGrant(units: number, priority = 0, mayPreempt = true): boolean {
+    return this.grants.wouldGrant(units, priority, mayPreempt);
+  }
+
   /** For commands: throws what `request` and `claim` would for these units and this priority. */
   requireRequest(units: number, priority = 0): void {
     if (!this.unitCount.allows(units, priority)) this.unitCount.refuse(units, priority);
@@ -444,6 +452,11 @@ export class Resource {
   isHeld(ticket: number): boolean {
     const row = this.rows.rowOf(ticket);
     return row !== NONE && this.rows.cells[(row << SHIFT) + KIND] === HOLDING;
+  }
+
+  /** For `findCircle`: whether the claim of a ticket holds units of an earlier shift, beside the capacity. */
+  isInOvertime(ticket: number): boolean {
+    return this.isHeld(ticket) && this.holders.isInOvertime(this.rows.rowOf(ticket));
   }
 
   /** The time since which a claim has held its units. Throws RangeError if it holds none. */
@@ -535,10 +548,6 @@ export class Resource {
   /** Ends work that is done: gives its units back and runs its action. */
   private complete(row: number): void {
     const { rows } = this;
-    if (rows.cells[(row << SHIFT) + KIND] === STOPPED) {
-      rows.reclaim(row);
-      return;
-    }
     const units = this.work.finish(row);
     if (units > 0) this.grants.giveBack(units);
     this.notes.ofEnd(row);

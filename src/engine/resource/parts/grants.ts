@@ -81,6 +81,12 @@ export class Grants implements Dispatcher {
     );
   }
 
+  /** Whether `grantNow` would grant, but for a gate; it changes nothing. */
+  wouldGrant(units: number, priority: number, mayPreempt: boolean): boolean {
+    if (this.gate !== undefined) return units <= this.unitCount.free;
+    return this.mayPass(priority) && (mayPreempt ? this.couldGrant(units, priority) : units <= this.unitCount.free);
+  }
+
   /** Whether the units are free, or could be made so by preempting those who are less urgent. */
   couldGrant(units: number, priority: number): boolean {
     const missing = units - this.unitCount.free;

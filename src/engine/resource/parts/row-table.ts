@@ -53,15 +53,13 @@ const WAITING_WORK = 1;
 const WAITING_CLAIM = 2;
 const SERVING = 3;
 const HOLDING = 4;
-/** Of work that was stopped while the event of its end is still to come; its ticket is over. */
-const STOPPED = 5;
 
 /**
  * The places of a row's cells, and the kinds of rows. Each file copies what it needs into constants of its own: V8
  * folds those into the code it makes, but reads an imported constant anew, with its checks, at every use.
  */
 export const LAYOUT = {
-  ...{ NONE, SHIFT, REQUEST, WAITING_WORK, WAITING_CLAIM, SERVING, HOLDING, STOPPED },
+  ...{ NONE, SHIFT, REQUEST, WAITING_WORK, WAITING_CLAIM, SERVING, HOLDING },
   ...{ NEXT, PREVIOUS, KIND, ACTION, SUBJECT, UNITS, PREEMPTED },
   ...{ PRIORITY, SINCE, WORK, REMAINING, FINISH, FIRST_START, TIMER, RANK, IN_SHIFT },
 } as const;
@@ -103,23 +101,10 @@ export class RowTable {
 
   /** Gives a row back; its ticket is over. */
   remove(row: number): void {
-    // As `retire` and `reclaim` do: written out, since this is on the way of everyone who leaves.
-    const cell = row << SHIFT;
-    this.cells[cell + GENERATION] = (this.cells[cell + GENERATION] + MARKS) & LARGEST_GENERATION;
-    this.cells[cell + NEXT] = this.freeRow;
-    this.freeRow = row;
-  }
-
-  /** Ends the ticket of a row that is given back later, by `reclaim`. */
-  retire(row: number): void {
     const cell = row << SHIFT;
     // Begins anew rather than become negative: no ticket is kept for so long.
     this.cells[cell + GENERATION] = (this.cells[cell + GENERATION] + MARKS) & LARGEST_GENERATION;
-  }
-
-  /** Gives a row back whose ticket is over. */
-  reclaim(row: number): void {
-    this.cells[(row << SHIFT) + NEXT] = this.freeRow;
+    this.cells[cell + NEXT] = this.freeRow;
     this.freeRow = row;
   }
 

@@ -15,8 +15,9 @@ const MOST_UNITS = 2 ** 31 - 1;
 export class UnitCount {
   /** Units in use, over time. */
   readonly occupancy: Level;
-  /** Units there are, a whole number of 32 bits; MOST_UNITS stands for Infinity. */
+  /** Units there are, nearly always a whole number of 32 bits; MOST_UNITS where there is no limit. */
   total: number;
+  private isUnlimited: boolean;
   /** Units in use that count against the capacity: those of the present shift. */
   used = 0;
   /** Of these, the units of claims and of work; only those who hold them can give them back. */
@@ -47,9 +48,10 @@ export class UnitCount {
     this.simulation = simulation;
     this.name = options.name;
     this.isRecorded = options.statistics ?? true;
-    this.total = Math.min(options.capacity, MOST_UNITS);
+    this.isUnlimited = options.capacity === Number.POSITIVE_INFINITY;
+    this.total = this.isUnlimited ? MOST_UNITS : options.capacity;
     this.mostWithoutRecord = this.total;
-    this.largest = options.allowLarger === true ? MOST_UNITS : this.total;
+    this.largest = options.allowLarger === true ? MOST_UNITS : Math.min(this.total, MOST_UNITS);
     this.occupancy = new Level(0, simulation.now, { histogram: options.histogram ?? false });
     this.provided = new Level(0, simulation.now);
     this.unlimited = new Level(0, simulation.now);
@@ -58,7 +60,7 @@ export class UnitCount {
 
   /** Units there are, or Infinity. */
   get capacity(): number {
-    return this.total === MOST_UNITS ? Number.POSITIVE_INFINITY : this.total;
+    return this.isUnlimited ? Number.POSITIVE_INFINITY : this.total;
   }
 
   /** Units that nobody holds; negative while a cut drains. */
@@ -98,9 +100,10 @@ export class UnitCount {
 
   /** Changes how many units there are, to a whole number of at least 0 or Infinity. */
   setCapacity(units: number): void {
-    this.total = Math.min(units, MOST_UNITS);
+    this.isUnlimited = units === Number.POSITIVE_INFINITY;
+    this.total = this.isUnlimited ? MOST_UNITS : units;
     this.recordProvided();
-    this.largest = Math.max(this.largest, this.total);
+    this.largest = Math.max(this.largest, Math.min(this.total, MOST_UNITS));
   }
 
   /** See `Resource.utilisation`. */
@@ -150,7 +153,7 @@ export class UnitCount {
   }
 
   private recordProvided(): void {
-    const isUnlimited = this.total === MOST_UNITS;
+    const { isUnlimited } = this;
     const beyond = Math.max(0, this.used - this.total) + this.overtime;
     this.mostWithoutRecord = beyond > 0 ? -1 : this.total;
     this.provided.set(isUnlimited ? 0 : this.total + beyond, this.simulation.now);

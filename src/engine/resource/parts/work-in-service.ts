@@ -17,7 +17,7 @@ import type { ResourceNotes } from "./resource-notes.js";
 import { LAYOUT, type RowTable } from "./row-table.js";
 import type { UnitCount } from "./unit-count.js";
 
-const { FINISH, FIRST_START, IN_SHIFT, KIND, REMAINING, SERVING, SHIFT, STOPPED } = LAYOUT;
+const { FINISH, FIRST_START, IN_SHIFT, KIND, REMAINING, SERVING, SHIFT } = LAYOUT;
 const { SUBJECT, TIMER, UNITS, WAITING_WORK, WORK } = LAYOUT;
 
 /** The parts of a resource that work in service changes. */
@@ -132,18 +132,14 @@ export class WorkInService {
   }
 
   /**
-   * Calls work in service off for good; its ticket is over. Where work cannot be interrupted its end has no timer, so
-   * the row stays until that event has come; see STOPPED. Returns the units to give back, as `finish` does.
+   * Calls work in service off for good; its ticket is over. Where work cannot be interrupted its end has no timer, so it
+   * is looked for among all events: an event that came though nothing happens would move the clock, and be told by a
+   * trace as the end of the work. Returns the units to give back, as `finish` does.
    */
   abandon(row: number): number {
-    if (this.isInterruptible) {
-      this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]);
-      return this.finish(row);
-    }
-    const units = this.letGo(row);
-    this.rows.cells[(row << SHIFT) + KIND] = STOPPED;
-    this.rows.retire(row);
-    return units;
+    if (this.isInterruptible) this.simulation.cancel(this.rows.reals[(row << SHIFT) + TIMER]);
+    else this.simulation.removeEvent(this.completion, row);
+    return this.finish(row);
   }
 
   /** Takes work out of service, whose row stays; returns its units of the present shift, which are in use still. */
