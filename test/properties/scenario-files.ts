@@ -4,6 +4,19 @@
  */
 import fc from "fast-check";
 
+/** What services must have alike so that one contract can hold them as one pool. */
+const ALIKE_IN_A_POOL = [
+  "waiting-line",
+  "two-carer-share",
+  "when-full",
+  "priorities",
+  "reserve",
+  "admits",
+  "discharges",
+  "charged",
+  "extra",
+] as const;
+
 /** What a file says, as it would be read from JSON. */
 export type Words = { [key: string]: unknown };
 
@@ -310,18 +323,7 @@ class Maker {
   private contracts(services: Words): Words[] {
     const { c } = this;
     const [enabling, homeCare] = ["enabling", "home-care"].map((name) => services[name] as Words);
-    const keys = [
-      "waiting-line",
-      "two-carer-share",
-      "when-full",
-      "priorities",
-      "reserve",
-      "admits",
-      "discharges",
-      "charged",
-      "extra",
-    ];
-    const alike = JSON.stringify(keys.map((key) => enabling[key])) === JSON.stringify(keys.map((key) => homeCare[key]));
+    const alike = ALIKE_IN_A_POOL.every((key) => JSON.stringify(enabling[key]) === JSON.stringify(homeCare[key]));
     const byArea = [enabling, homeCare].every(({ hours }) => Object.keys(hours as Words).includes("north"));
     const pooling = this.poolingOf(enabling) === this.poolingOf(homeCare);
     const pooled = {
@@ -696,21 +698,9 @@ class Maker {
     };
     const enabling = this.service("enabling", "home", "hours", c.whole(5, 14));
     const homeCare = this.service("home-care", "home", "hours", c.whole(5, 14));
-    // A pool of both needs services that agree.
-    const alikeKeys = [
-      "waiting-line",
-      "two-carer-share",
-      "when-full",
-      "priorities",
-      "reserve",
-      "admits",
-      "discharges",
-      "charged",
-      "extra",
-    ];
     if (c.chance(40)) {
-      for (const key of alikeKeys) delete homeCare[key];
-      for (const key of alikeKeys) if (key in enabling) homeCare[key] = enabling[key];
+      for (const key of ALIKE_IN_A_POOL) delete homeCare[key];
+      for (const key of ALIKE_IN_A_POOL) if (key in enabling) homeCare[key] = enabling[key];
       homeCare.hours = structuredClone(enabling.hours);
       for (const key of ["price", "payer"]) if (key in enabling) homeCare[key] = enabling[key];
     }

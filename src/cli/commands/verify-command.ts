@@ -107,7 +107,9 @@ async function verifyFiles(files: readonly string[], options: VerifyOptions, sur
     surroundings.stderr.write(`${counted(cases.length, "case")} in ${seconds.toFixed(1)} s.\n`);
   }
   if (verification.interrupted) {
-    surroundings.stderr.write(`Interrupted: the figures rest on ${verification.replications} complete replications.\n`);
+    surroundings.stderr.write(
+      `Interrupted: the figures rest on ${counted(verification.replications, "complete replication")}.\n`,
+    );
   }
   return verification;
 }

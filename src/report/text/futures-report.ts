@@ -205,7 +205,12 @@ export function renderFutures(
   return `${[
     emphasise(wrap(`${futures} futures: ${titles}`, width)),
     ...(result.interrupted
-      ? [wrap(`Interrupted: everything here rests on ${replications} complete replications of each future.`, width)]
+      ? [
+          wrap(
+            `Interrupted: everything here rests on ${counted(replications, "complete replication")} of each future.`,
+            width,
+          ),
+        ]
       : []),
     ...answerNotes(result, width, emphasise),
     ...result.measures.flatMap((telling) => section(telling, result, width, emphasise)),

@@ -196,7 +196,9 @@ export function renderPredict(
   ];
   return `${[
     emphasise(wrap(`Prediction: ${visible(title || name)}`, width)),
-    ...(interrupted ? [wrap(`Interrupted: this rests on ${replications} complete replications.`, width)] : []),
+    ...(interrupted
+      ? [wrap(`Interrupted: this rests on ${counted(replications, "complete replication")}.`, width)]
+      : []),
     ...answerNotes(result, width, emphasise, "Run otherwise than the file says"),
     ...(series.length === 1
       ? [wrap(verdict(series[0], confidence), width)]

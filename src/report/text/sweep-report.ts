@@ -5,7 +5,7 @@
 
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
-import { listed, visible } from "../../foundation/words.js";
+import { counted, listed, visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { SweepPoint, SweepResult } from "../../study/sweep/sweep-answer.js";
 import { valueText } from "../input-text.js";
@@ -157,7 +157,7 @@ export function renderSweep(
   return `${[
     emphasise(wrap(`${title}: ${varied.map(({ path }) => visible(path)).join(" and ")}`, width)),
     ...(result.interrupted
-      ? [`Interrupted: everything here rests on ${replications} complete replications of each point.`]
+      ? [`Interrupted: everything here rests on ${counted(replications, "complete replication")} of each point.`]
       : []
     ).map((text) => wrap(text, width)),
     ...extremes(result).map((text) => wrap(text, width)),

@@ -69,7 +69,7 @@ export interface VariationOptions extends StudySettings {
 }
 
 /**
- * How many replications a variation leaves to those before it where each has its own.
+ * How many replications the variations before one have together, where each variation has its own.
  *
  * @param variation index among all that are asked for, those that a file refuses included
  * @param replications of each
@@ -164,7 +164,7 @@ export async function loadVariation(
   return scenarios;
 }
 
-/** A study in which each variation has replications of its own; what has other ones is not run together. */
+/** A study in which each variation has replications of its own, so that two variations cannot be run together. */
 function eachByItsChance(
   study: StudyDesign,
   { length }: { readonly length: number },

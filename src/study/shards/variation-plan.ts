@@ -2,7 +2,9 @@
  * Variations of scenarios of which each machine lays out only those that it runs. Laying out a county takes a tenth of
  * a second and a megabyte, so that thousands of variations would cost every machine more than its own runs.
  *
- * Every variation has replications of its own. How the runs are dealt out must not depend on what a machine has laid out. So every variation has its points, whether
+ * Every variation has replications of its own.
+ *
+ * How the runs are dealt out must not depend on what a machine has laid out. So every variation has its points, whether
  * a file refuses it or not; what is run together is what the scenarios as they are are run together for; and all have
  * the measures that are reported.
  */
@@ -68,7 +70,7 @@ export function variationOf(
   return { name: nameOf(index), overrides: overridesOf(index) };
 }
 
-/** A checksum of every value that every variation sets, and of its chance, so that parts of other variations are told apart. */
+/** A checksum of what every variation sets and which replications it has, so that parts of others are told apart. */
 function overridesChecksum({ count, overridesOf }: VariationPlan, replications: number): string {
   const each = Array.from({ length: count }, (_, index) =>
     checksumOf(JSON.stringify([overridesOf(index), replicationsBefore(index, replications)])),

@@ -10,7 +10,7 @@
  * the same, is not drawn off 0 where noise is small beside the spread: there it has none to take off.
  *
  * How far chance moves a quantile or a share is found by drawing as many futures, with their runs, out of those that
- * there are, again and again, and settling these anew: B. Efron and R. J. Tibshirani, An Introduction to the Bootstrap,
+ * there are, a thousand times, and settling these anew: B. Efron and R. J. Tibshirani, An Introduction to the Bootstrap,
  * 1993, chapters 8 and 13. So it covers the futures drawn, the noise in each, and how well the two are told apart.
  */
 import { createStream } from "../../random/stream.js";
