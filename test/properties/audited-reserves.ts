@@ -7,6 +7,8 @@ import { inside } from "../model/runs.js";
 export class AuditedReserves {
   /** By pool: units beyond what is kept that were held at the audit before. */
   private sharedBefore: number[];
+  /** By pool: the reserve of everybody who held units of it at the audit before, by their row. */
+  private readonly reserveBefore: Map<number, number>[];
   /** By pool: what was kept in each reserve, and the rest, at the audit before. */
   private readonly sizeBefore: string[] = [];
   private readonly world: World;
@@ -14,6 +16,7 @@ export class AuditedReserves {
   constructor(world: World) {
     this.world = world;
     this.sharedBefore = world.pools.all.map(() => Number.POSITIVE_INFINITY);
+    this.reserveBefore = world.pools.all.map(() => new Map());
   }
 
   /** The plan has changed: more may be held than by the reserves of now. */
@@ -46,20 +49,27 @@ export class AuditedReserves {
     });
     const held = kept.map(() => 0);
     let ofNobody = 0;
+    // Of units whose holders have gone on in place, and count in another part from now on.
+    let changed = 0;
+    const reserveNow = new Map<number, number>();
     for (const person of inside(world)) {
       if (people.pool[person] !== k) continue;
       const reserve = reserveIn(world, k, person, RANKS[people.heldAs[person]]);
       if (people.reserve[person] !== reserve) return `person ${person} is in another reserve`;
+      reserveNow.set(person, reserve);
+      if ((this.reserveBefore[k].get(person) ?? reserve) !== reserve) changed += people.units[person];
       if (reserve === NONE) ofNobody += people.units[person];
       else held[reserve] += people.units[person];
     }
     if (held.join() !== reserves.held.join()) return `held in reserves ${reserves.held} against ${held}`;
     const shared = ofNobody + held.reduce((sum, units, r) => sum + Math.max(0, units - kept[r]), 0);
-    // Where less is kept than before, or there is less, more may be shared than there is until it has drained.
+    // Where less is kept than before, or there is less, more may be shared than there is until it has drained. So it
+    // may where somebody keeps what they hold and is not of those any more for whom it was kept.
     const size = [...kept, rest].join();
-    const isMore = size === this.sizeBefore[k] && shared > this.sharedBefore[k];
+    const isMore = size === this.sizeBefore[k] && shared - changed > this.sharedBefore[k];
     if (everyEvent && shared > rest && isMore) return `${shared} shared of ${rest}`;
     this.sharedBefore[k] = shared;
+    this.reserveBefore[k] = reserveNow;
     this.sizeBefore[k] = size;
     if (!settled) return null;
     // Nobody who is at the head of a line that they stand in waits for what is free there.
