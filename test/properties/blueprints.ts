@@ -741,6 +741,31 @@ export const callingBackForPart: fc.Arbitrary<Blueprint> = choices.map((from) =>
   return build({ ...from, people, pools, pooled: false, lending: true, budget: null, later: [] });
 });
 
+/**
+ * Models in which most classes begin in plain stages (see plan/plain-stages.ts), by some of their plans. In models of
+ * all choices these are very rare.
+ */
+export const withPlainStages: fc.Arbitrary<Blueprint> = fc
+  .tuple(choices, fc.array(fc.constantFrom(true, true, false), { minLength: 9, maxLength: 9 }))
+  .map(([from, flags]) => {
+    const services = [0, 1, 4];
+    const offers = { refused: 0, again: 0 } as const;
+    const rules = { arrange: [], cap: Number.POSITIVE_INFINITY, whenShort: null, offers };
+    const plain = (one: PersonChoices, k: number): PersonChoices => {
+      const [first, ...others] = one.stages.map((each) => ({ ...each, back: false, admitted: null }));
+      const service = services[(first.service + 1) % services.length];
+      return { ...one, perDay: 3, stages: [{ ...first, ...(flags[k] ? rules : {}), service }, ...others] };
+    };
+    const handover = flags[7] ? { between: [], within: [] } : {};
+    const people = from.people.map(plain);
+    const later = [...from.later].map((each, k) => ({
+      ...each,
+      ...handover,
+      people: each.people.map((one, of) => plain(one, (3 * k + of + 3) % flags.length)),
+    }));
+    return build({ ...from, ...handover, people, later, budget: flags[8] ? null : from.budget });
+  });
+
 /** Models in which every class lives in one area and is treated in one hospital. */
 export const confinedBlueprints: fc.Arbitrary<Blueprint> = choices.map((from) => build(from, true));
 

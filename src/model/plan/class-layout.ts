@@ -5,6 +5,7 @@
  */
 import { layOutArrangements, type StageArrangements, type TaskToDraw } from "./arrangement.js";
 import type { ClassPlan, Handover } from "./care-plan.js";
+import { isPlain } from "./plain-stages.js";
 import { type ColumnOf, layOutRules, lessReached, type RuleColumns } from "./rule-columns.js";
 
 /** Columns of a person's draws that belong to one stage; -1 for what the stage does not draw. */
@@ -27,6 +28,8 @@ export interface ClassLayout {
    * by area.
    */
   readonly arrangements: readonly (readonly StageArrangements[])[];
+  /** By stage: whether it is plain. */
+  readonly plain: readonly boolean[];
   /** Every task there is on the way into any stage: what has to be drawn. */
   readonly tasks: readonly TaskToDraw[];
   /**
@@ -121,6 +124,7 @@ export function layOutPhase(
     plan,
     stages,
     arrangements,
+    plain: plan.stages.map((stage, k) => isPlain(stage, arrangements[k], entered[k] !== -1)),
     tasks,
     responsible,
     carers,

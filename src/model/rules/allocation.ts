@@ -40,7 +40,8 @@ class Allocation implements AllocationPort {
   }
 
   enter(person: number): void {
-    const { people, simulation, arranging } = this.world;
+    const { people, simulation, arranging, plainStays } = this.world;
+    if (plainStays.begin(person)) return;
     people.next[person] = this.world.plans.layout(person).plan.arrival.stage;
     people.ready[person] = 1;
     if (arranging.begin(person, simulation.now)) this.ask(person);

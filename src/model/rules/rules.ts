@@ -38,6 +38,7 @@ import { installOpeningHours } from "./opening-hours.js";
 import { installOverflow } from "./overflow.js";
 import { installRises } from "./package-rises.js";
 import { installPatience } from "./patience.js";
+import { installPlainStays } from "./plain-stays.js";
 import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
 import { installRepeatedStages } from "./repeated-stages.js";
@@ -70,6 +71,7 @@ export const RULES: readonly Rule[] = [
   // The journey of a person.
   installArranging,
   installStages,
+  installPlainStays,
   installRepeatedStages,
   installAllocation,
   installPatience,

@@ -71,6 +71,18 @@ class Stages implements StagesPort {
     if (world.people.adjusted[person] !== 0) world.rises.fit(person);
   }
 
+  startPlain(person: number, service: number, pool: number): void {
+    const { people, use, waits, simulation } = this.world;
+    use.start(service, 0, false);
+    waits.add(service, people.class[person], false, 0);
+    this.world.whileWaiting.carryHarm(person);
+    this.goOn(person);
+    people.stageSince[person] = simulation.now;
+    hold(this.world, person, service, pool, 1);
+    people.next[person] = this.drawnNext(person);
+    this.scheduleEnd(person, this.drawnStay(person));
+  }
+
   startInPlace(person: number, service: number, units: number, area = this.world.people.area[person]): void {
     const { people } = this.world;
     const pool = people.pool[person];
@@ -299,6 +311,7 @@ class Stages implements StagesPort {
   }
 
   private becomeReady(person: number): void {
+    if (this.world.plainStays.end(person)) return;
     const { people, simulation, arranging, allocation } = this.world;
     const next = people.next[person];
     const begun = people.arrangement[person] !== NONE;
@@ -342,7 +355,7 @@ class Stages implements StagesPort {
       this.scheduleTaper(person, MILLISECONDS_PER_WEEK);
   }
 
-  private leave(person: number, outcome: number): void {
+  leave(person: number, outcome: number): void {
     const { people, heads, simulation } = this.world;
     this.goOn(person);
     heads.leave(people.class[person], outcome, simulation.now - people.cameAt[person]);

@@ -46,6 +46,11 @@ export function reserveIn({ blueprint, people }: World, pool: number, person: nu
   return reserves.length === 0 ? NONE : reserves.findIndex((reserve) => isAmong(reserve, people, person, as));
 }
 
+/** A newcomer has been granted a place: they hold it as somebody from the community. */
+export function noteNewcomer({ people }: World, person: number): void {
+  people.grantedAs[person] = NUMBER_OF.community;
+}
+
 /** Somebody has been granted units: what they hold from now on they hold as this. */
 export function noteGrant(world: World, { person, rank, purpose }: Pick<Wish, "person" | "rank" | "purpose">): void {
   world.people.grantedAs[person] = NUMBER_OF[keptAs(world, person, rank, purpose)];

@@ -81,6 +81,17 @@ export class Pool {
   }
 
   /**
+   * Takes one unit, if it is free, nobody waits for one, and none are kept for some people.
+   *
+   * @returns whether it did
+   */
+  takeOne(): boolean {
+    const { resource } = this;
+    if (this.reserves.isActive || resource.waiting > 0 || this.twoCarers.waiting.size > 0) return false;
+    return resource.free >= 1 && this.request(1, this.takenOver, NONE, 0) === GRANTED;
+  }
+
+  /**
    * Whether there is room for someone new beside those who wait, though perhaps not before it opens again.
    *
    * @param twoCarers whether the units are those of a package with two carers

@@ -74,6 +74,10 @@ export interface StagesPort {
    * @param elapsed milliseconds that have passed of the stay that is drawn for the person
    */
   startPartWay(person: number, stage: number, elapsed: number): void;
+  /** The same for somebody in a place of a plain stage, for whom nothing is to be scheduled but its end. */
+  startPlain(person: number, service: number, pool: number): void;
+  /** Somebody who holds nothing, and whose stage is over, leaves for good by an outcome. */
+  leave(person: number, outcome: number): void;
   /** Whoever has not begun to arrange the next stage does so by the plan that holds now: earlier, perhaps, or later. */
   arrangeByNewPlan(): void;
   /** Somebody has another place than before during their stay: what the handover from there asks for may begin earlier. */
@@ -90,6 +94,22 @@ export interface StagesPort {
   resumeStay(person: number, longer: number): void;
   /** Somebody who was ready and is not any more, in what they hold, stays for a share of the stay drawn for them. */
   stayAgain(person: number, share: number): void;
+}
+
+/** People whom no rule concerns but coming, staying and leaving: rules/plain-stays.ts. */
+export interface PlainStaysPort {
+  /**
+   * A newcomer turns to the first stage, if that is all that there is to it.
+   *
+   * @returns whether the stage has started; if not, nothing has been done
+   */
+  begin(person: number): boolean;
+  /**
+   * Somebody is ready, and leaves for good, if that is all that there is to it.
+   *
+   * @returns whether they have left; if not, nothing has been done
+   */
+  end(person: number): boolean;
 }
 
 /** Requests for places, and how waits for them end: rules/allocation.ts. */

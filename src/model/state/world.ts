@@ -40,6 +40,7 @@ import type {
   OffersPort,
   OverflowPort,
   PatiencePort,
+  PlainStaysPort,
   RepeatedStagesPort,
   ReplacementPort,
   ReviewsPort,
@@ -108,6 +109,7 @@ export class World {
   /** What rules do for each other. Each is put here by its rule before anything runs. */
   arranging!: ArrangingPort;
   stages!: StagesPort;
+  plainStays!: PlainStaysPort;
   allocation!: AllocationPort;
   patience!: PatiencePort;
   rises!: RisesPort;
