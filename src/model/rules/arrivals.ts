@@ -13,6 +13,7 @@ import { allPhases } from "../plan/branches.js";
 import { ClassDraws } from "../state/draws.js";
 import { EventRows } from "../state/event-rows.js";
 import { monthlyFactors } from "../state/monthly-factors.js";
+import { Newcomers } from "../state/newcomers.js";
 import { OwnStreamDraws } from "../state/own-stream-draws.js";
 import type { World } from "../state/world.js";
 
@@ -67,16 +68,12 @@ function arrivalsOf({ whole, seed, replication }: World): Arrivals[] {
 
 class ArrivalsRule {
   /** By class. */
-  private readonly draws: readonly ClassDraws[];
+  private readonly newcomers: readonly Newcomers[];
   private readonly returning: OwnStreamDraws;
-  /** Not kept by a snapshot: whoever takes a branch begins them again. */
-  private arrivals: readonly Arrivals[];
   private origins: readonly ((source: Source) => number)[];
   private readonly originSources: readonly Source[];
   /** By class: what decides who is prevented from coming; null where no plan prevents anybody. */
   private readonly avoidances: readonly (Source | null)[];
-  /** Newcomers so far. */
-  private readonly count: Float64Array;
   private readonly returners = new EventRows<Returner>();
   private readonly arrive: Action;
   private readonly comeBack: Action;
@@ -87,9 +84,13 @@ class ArrivalsRule {
     const { blueprint, seed, replication, simulation } = world;
     const { layoutsByClass } = world.plans;
     const stream = (...names: (string | number)[]) => createStream(seed, replication, ...names);
-    this.draws = layoutsByClass.map((layouts) => new ClassDraws(layouts, blueprint, stream));
+    const { plans, day } = world.branches;
+    const changes = [day, ...plans.flatMap(({ later }) => later.map((change) => change.day))];
+    this.newcomers = layoutsByClass.map(
+      (layouts) =>
+        new Newcomers(new ClassDraws(layouts, blueprint, stream), layouts.common[0].width, changes, world.whole),
+    );
     this.returning = new OwnStreamDraws(layoutsByClass, blueprint, seed);
-    this.arrivals = arrivalsOf(world);
     this.origins = originsOf(blueprint);
     world.instants.whenPlanChanges(() => {
       this.origins = originsOf(world.blueprint);
@@ -100,10 +101,12 @@ class ArrivalsRule {
         ? stream(name, "avoided")
         : null,
     );
-    this.count = new Float64Array(blueprint.classes.length);
     this.arrive = simulation.action("arrive", (cls) => this.newcomer(cls));
     this.comeBack = simulation.action("come back", (row) => this.comesBack(row));
-    for (let cls = 0; cls < this.arrivals.length; cls++) this.scheduleNext(cls);
+    arrivalsOf(world).forEach((arrivals, cls) => {
+      this.newcomers[cls].comeBy(arrivals);
+      simulation.scheduleAt(this.newcomers[cls].time, this.arrive, cls);
+    });
   }
 
   /**
@@ -111,10 +114,9 @@ class ArrivalsRule {
    * depends on the rates of this one. The processes are begun again with its rates and brought to where they were.
    */
   foreseeAgain(): void {
-    this.arrivals = arrivalsOf(this.world);
-    this.arrivals.forEach((arrivals, cls) => {
-      for (let k = 0; k < this.count[cls]; k++) arrivals.next();
-      this.world.simulation.moveEvent(this.arrive, cls, this.nextTime(cls));
+    arrivalsOf(this.world).forEach((arrivals, cls) => {
+      this.newcomers[cls].comeBy(arrivals);
+      this.world.simulation.moveEvent(this.arrive, cls, this.newcomers[cls].time);
     });
   }
 
@@ -140,17 +142,14 @@ class ArrivalsRule {
   }
 
   private newcomer(cls: number): void {
-    const { people, blueprint, heads } = this.world;
+    const { people, blueprint, heads, simulation } = this.world;
     // The event just after the end stands for nobody: a world may be run on past its end.
-    if (this.world.simulation.now > millisecondsOf(blueprint.warmUp + blueprint.length)) return;
-    this.scheduleNext(cls);
-    const hospitals = blueprint.hospitals.length;
-    const origin = this.origins[cls](this.originSources[cls]);
-    const person = people.add(cls, Math.floor(origin / hospitals), origin % hospitals);
-    people.key[person] = this.count[cls]++;
-    people.cameAt[person] = this.world.simulation.now;
-    this.draws[cls].drawCommon(people, person);
-    for (const branch of this.world.branchesAhead) this.draws[cls].drawFor(branch, people, person);
+    if (simulation.now > millisecondsOf(blueprint.warmUp + blueprint.length)) return;
+    const newcomers = this.newcomers[cls];
+    if (!newcomers.isDrawn) this.drawNext(cls);
+    const person = newcomers.come(people, cls);
+    simulation.scheduleAt(newcomers.time, this.arrive, cls);
+    people.cameAt[person] = simulation.now;
     // Whoever is prevented has been drawn like everybody, so that all others come as they would have come.
     if ((this.avoidances[cls]?.() ?? 1) < blueprint.classes[cls].arrival.avoided) {
       heads.avoided[cls]++;
@@ -179,16 +178,9 @@ class ArrivalsRule {
     this.world.allocation.enter(person);
   }
 
-  private scheduleNext(cls: number): void {
-    this.world.simulation.scheduleAt(this.nextTime(cls), this.arrive, cls);
-  }
-
-  /**
-   * When the next newcomer of a class comes: just after the end of the run, which no event reaches, where nobody does.
-   */
-  private nextTime(cls: number): number {
-    const { warmUp, length } = this.world.blueprint;
-    const next = this.arrivals[cls].next();
-    return next < Number.POSITIVE_INFINITY ? millisecondsOf(next) : millisecondsOf(warmUp + length) + 1;
+  private drawNext(cls: number): void {
+    const { blueprint, branchesAhead } = this.world;
+    const origin = () => this.origins[cls](this.originSources[cls]);
+    this.newcomers[cls].draw(origin, blueprint.hospitals.length, branchesAhead);
   }
 }

@@ -160,21 +160,27 @@ export class ClassDraws {
 
   /** Writes to a person's row what they need in any branch. */
   drawCommon(people: Drawn, person: number): void {
-    run(this.common, people, person);
+    for (let k = 0; k < this.common.length; k++) run(this.common[k], people, person);
   }
 
   /** Writes to a person's row what they need in one branch besides. */
   drawFor(branch: number, people: Drawn, person: number): void {
-    run(this.own[branch], people, person);
+    const own = this.own[branch];
+    for (let k = 0; k < own.length; k++) run(own[k], people, person);
+  }
+
+  /**
+   * Writes the first rows of a table, each quantity for all of them before the next: where each quantity has a stream of
+   * its own, the numbers are those of row after row.
+   */
+  drawRows(table: Drawn, rows: number, branches: readonly number[]): void {
+    for (const draws of [this.common, ...branches.map((branch) => this.own[branch])])
+      for (const draw of draws) for (let row = 0; row < rows; row++) run(draw, table, row);
   }
 }
 
-function run(each: readonly Draw[], people: Drawn, person: number): void {
-  const { draws } = people;
-  const row = person * people.stride;
-  const area = people.area[person];
-  const hospital = people.hospital[person];
-  for (let k = 0; k < each.length; k++) each[k](draws, row, area, hospital);
+function run(draw: Draw, people: Drawn, person: number): void {
+  draw(people.draws, person * people.stride, people.area[person], people.hospital[person]);
 }
 
 function drawsOf(
