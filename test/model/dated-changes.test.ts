@@ -260,6 +260,26 @@ describe("what a change takes effect on", () => {
     expect(world.heads.arrived[0]).toBe(before.heads.arrived[0]);
   });
 
+  test("where people live: nobody comes from another area from its day on", () => {
+    const from = (area: string) =>
+      `people: { older: { arrive: { at: ward, rate: 40 per day, areas: { ${area}: 100 % } } } }`;
+    const world = ran(`
+title: Areas
+run: { start: 2019-04-01, warm-up: 0 days, length: 20 days }
+areas: { north: {}, south: {} }
+services: { ward: { setting: acute, unlimited: true } }
+${from("north")}
+stages: { ward: { stay: 100 days, next: { home: 100 % } } }
+changes:
+  - { on: 2019-04-04, ${from("south")} }
+  - { on: 2019-04-05, ${from("north")} }`);
+    const { people } = world;
+    const [north, south] = [0, 1].map((area) => inside(world).filter((person) => people.area[person] === area));
+    expect(south.length).toBeGreaterThan(20);
+    for (const person of south) expect(Math.floor(inDays(people.cameAt[person]))).toBe(3);
+    for (const person of north) expect(Math.floor(inDays(people.cameAt[person]))).not.toBe(3);
+  });
+
   test("staff: no work is done while a team is away", () => {
     const text = `
 title: A team that is away for a while
