@@ -11,6 +11,6 @@ export function installGrowingAdoption(world: World): void {
   world.instants.whenPlanChanges(() => followedWays.setDay(world.blueprint, state.day));
   world.instants.atMidnight((measuredDay) => {
     state.day = measuredDay + world.blueprint.warmUp + 1;
-    if (followedWays.setDay(world.blueprint, state.day)) world.stages.arrangeByNewPlan();
+    if (followedWays.setDay(world.blueprint, state.day)) world.earlyArranging.scheduleAllAgain();
   });
 }

@@ -95,7 +95,7 @@ class Overflow implements OverflowPort {
       // Whoever was owed a part goes with the whole package.
       if (people.service[person] !== NONE) releaseDuringStage(world, person);
       world.replacement.holdAgain(person, service, pool, units, area);
-      stages.arrangeFromHere(person);
+      world.earlyArranging.scheduleAgain(person);
       use.overflowed[world.plans.presentStage(person).service]++;
       world.rises.fit(person);
     }

@@ -26,7 +26,7 @@ export function installPlanChanges(world: World): void {
 }
 
 function carryOver(world: World, before: Blueprint): void {
-  const { blueprint, pools, simulation, stages, use } = world;
+  const { blueprint, pools, simulation, use } = world;
   const pricesOf = ({ services }: Blueprint) =>
     JSON.stringify(services.map(({ price, delayedDayPrice }) => [price, delayedDayPrice]));
   if (pricesOf(before) !== pricesOf(blueprint)) {
@@ -55,7 +55,7 @@ function carryOver(world: World, before: Blueprint): void {
     if (changed.has(index) || hasOtherCapacity(before.pools[index], plan)) pool.supply.setBase(capacityOn(plan, day));
   });
   countReserves(world, before);
-  stages.arrangeByNewPlan();
+  world.earlyArranging.scheduleAllAgain();
 }
 
 function hasOtherCapacity(before: PoolPlan, after: PoolPlan): boolean {

@@ -54,7 +54,7 @@ class Replacement implements ReplacementPort {
     releaseDuringStage(world, person);
     world.lostCare.returned++;
     this.holdAgain(person, service, pool, units);
-    world.stages.arrangeFromHere(person);
+    world.earlyArranging.scheduleAgain(person);
   }
 
   startWhatIsGivenHere(person: number): void {

@@ -27,6 +27,7 @@ import { installBudgets } from "./budgets.js";
 import { installCapacityChanges } from "./capacity-changes.js";
 import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
+import { installEarlyArranging } from "./early-arranging.js";
 import { installExtra } from "./extra-supply.js";
 import { installFloating } from "./floating.js";
 import { installFollowUp } from "./follow-up.js";
@@ -47,6 +48,7 @@ import { installReviews } from "./reviews.js";
 import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
 import { installSupplyShocks } from "./supply-shocks.js";
+import { installTapers } from "./tapers.js";
 import { installTwoCarers } from "./two-carers.js";
 import { installWhenShort } from "./when-short.js";
 import { installWhileWaiting } from "./while-waiting.js";
@@ -70,7 +72,9 @@ export const RULES: readonly Rule[] = [
   installFloating,
   // The journey of a person.
   installArranging,
+  installEarlyArranging,
   installStages,
+  installTapers,
   installPlainStays,
   installRepeatedStages,
   installAllocation,

@@ -1,12 +1,12 @@
 /**
- * Stages: the start of a stage, its clinical part, its tapering package, its end, and leaving for good. What must be
- * arranged before the next one belongs to arranging.ts, the place that is asked for to allocation.ts.
+ * Stages: the start of a stage, its clinical part, its end, and leaving for good. What must be arranged before the next
+ * one belongs to arranging.ts and early-arranging.ts, the place that is asked for to allocation.ts, and how a package
+ * changes during the stage to tapers.ts and reviews.ts.
  */
 
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
-import { MILLISECONDS_PER_WEEK, millisecondsOf } from "../../foundation/time.js";
-import type { StagePlan } from "../plan/care-plan.js";
+import { millisecondsOf } from "../../foundation/time.js";
 import {
   bedSetting,
   block,
@@ -16,7 +16,6 @@ import {
   endUse,
   hold,
   release,
-  unitsNow,
 } from "../state/holding.js";
 import { countAllOverstay } from "../state/overstay.js";
 import { NONE } from "../state/people.js";
@@ -29,27 +28,14 @@ export function installStages(world: World): void {
   world.instants.whenRunEnds(() => countAllOverstay(world));
 }
 
-/**
- * Whether a package has still to fall, `elapsed` milliseconds after its start. It falls in weekly steps, the last of
- * which is the first one at which the taper is over: a taper over 10 days ends at the step of day 14.
- */
-function isTapering({ hours }: StagePlan, elapsed: number): boolean {
-  const lastStep = elapsed - (elapsed % MILLISECONDS_PER_WEEK);
-  return hours !== null && lastStep < millisecondsOf(hours.over);
-}
-
 class Stages implements StagesPort {
   private readonly ready: Action;
-  private readonly arrange: Action;
-  private readonly taper: Action;
   private readonly world: World;
 
   constructor(world: World) {
     this.world = world;
     const { simulation } = world;
     this.ready = simulation.action("ready", (person) => this.becomeReady(person));
-    this.arrange = simulation.action("arrange", (person) => this.arrangeEarly(person));
-    this.taper = simulation.action("taper", (person) => this.taperPackage(person));
   }
 
   start(person: number, service: number, pool: number, units: number, area = this.world.people.area[person]): void {
@@ -120,17 +106,6 @@ class Stages implements StagesPort {
     if (people.withoutCare[person] === 0) this.scheduleWithinStay(person);
   }
 
-  arrangeByNewPlan(): void {
-    const { people } = this.world;
-    for (let person = people.first(); person !== NONE; person = people.after(person))
-      if (people.stage[person] !== NONE) this.arrangeFromHere(person);
-  }
-
-  arrangeFromHere(person: number): void {
-    const { people } = this.world;
-    if (people.ready[person] === 0 && people.withoutCare[person] === 0) this.scheduleEarlyArranging(person);
-  }
-
   endByNewHours(services: ReadonlySet<number>): void {
     const { world } = this;
     const { people, simulation } = world;
@@ -142,18 +117,18 @@ class Stages implements StagesPort {
       this.timeEnd(person);
       // What is to begin so long before it does so by this end.
       world.arranging.resume(person);
-      this.arrangeFromHere(person);
+      this.world.earlyArranging.scheduleAgain(person);
     }
   }
 
   pauseStay(person: number): void {
     const { people, simulation } = this.world;
-    this.stopTaper(person);
+    this.world.tapers.stop(person);
     if (people.ready[person] === 1) return;
     // What is left of the stay, without the wait for the hour at which people can go.
     people.stayLeft[person] = Math.max(0, people.clinicalEndsAt[person] - simulation.now);
     simulation.cancel(people.stayTimer[person]);
-    this.stopEarlyArranging(person);
+    this.world.earlyArranging.stop(person);
     this.world.reviews.stop(person);
   }
 
@@ -162,7 +137,7 @@ class Stages implements StagesPort {
     // The stay, its cap and its taper go on as if they had begun later by the time without care.
     people.stageSince[person] += simulation.now - people.withoutCareSince[person];
     if (people.ready[person] === 1) {
-      this.scheduleNextTaper(person);
+      this.world.tapers.schedule(person);
       return;
     }
     this.scheduleEnd(person, people.stayLeft[person] + longer);
@@ -178,7 +153,7 @@ class Stages implements StagesPort {
   /** Ends the accounts and the tapering of the stage that is left. */
   private finishStage(person: number): void {
     endDelayAndOverstay(this.world, person);
-    this.stopTaper(person);
+    this.world.tapers.stop(person);
     this.world.reviews.stop(person);
     this.world.bridging.leave(person);
     this.world.withoutCare.leave(person);
@@ -273,41 +248,9 @@ class Stages implements StagesPort {
 
   /** Schedules what happens before the end of the clinical part: arranging that starts early, the steps of a taper. */
   private scheduleWithinStay(person: number): void {
-    this.scheduleEarlyArranging(person);
+    this.world.earlyArranging.schedule(person);
     this.world.reviews.schedule(person);
-    this.scheduleNextTaper(person);
-  }
-
-  /** Schedules the next weekly step of the package, if it has still to fall. */
-  private scheduleNextTaper(person: number): void {
-    const { people, simulation } = this.world;
-    const elapsed = simulation.now - people.stageSince[person];
-    if (isTapering(this.world.plans.presentStage(person), elapsed))
-      this.scheduleTaper(person, MILLISECONDS_PER_WEEK - (elapsed % MILLISECONDS_PER_WEEK));
-  }
-
-  private scheduleEarlyArranging(person: number): void {
-    const { people, simulation, arranging } = this.world;
-    const lead = people.arrangement[person] === NONE ? arranging.lead(person, people.next[person]) : 0;
-    const at = Math.max(simulation.now, people.waitingFrom[person] - lead);
-    if (people.arrangesEarly[person] === 1 && (lead === 0 || at !== people.earlyArrangingAt[person]))
-      this.stopEarlyArranging(person);
-    if (lead === 0 || people.arrangesEarly[person] === 1) return;
-    people.earlyArrangingTimer[person] = simulation.timerAt(at, this.arrange, person, Priority.release);
-    people.earlyArrangingAt[person] = at;
-    people.arrangesEarly[person] = 1;
-  }
-
-  private stopEarlyArranging(person: number): void {
-    const { people, simulation } = this.world;
-    if (people.arrangesEarly[person] === 1) simulation.cancel(people.earlyArrangingTimer[person]);
-    people.arrangesEarly[person] = 0;
-  }
-
-  private arrangeEarly(person: number): void {
-    const { people } = this.world;
-    people.arrangesEarly[person] = 0;
-    this.world.arranging.begin(person, people.waitingFrom[person]);
+    this.world.tapers.schedule(person);
   }
 
   private becomeReady(person: number): void {
@@ -318,7 +261,7 @@ class Stages implements StagesPort {
     const layout = begun ? this.world.plans.nextLayout(person) : this.world.plans.layout(person);
     const { outcome } = layout.plan.stages[next];
     allocation.stopWaiting(person);
-    this.stopEarlyArranging(person);
+    this.world.earlyArranging.stop(person);
     this.world.reviews.stop(person);
     if (outcome !== NONE && this.world.plans.arrangements(person, layout, next).empty) {
       this.start(person, NONE, NONE, 0);
@@ -330,29 +273,6 @@ class Stages implements StagesPort {
     countAsDelayed(this.world, person);
     if (arranged) allocation.askForNextStage(person);
     else this.world.bridging.considerSoon(person);
-  }
-
-  private scheduleTaper(person: number, delay: number): void {
-    const { people, simulation } = this.world;
-    people.taperTimer[person] = simulation.timer(delay, this.taper, person, Priority.release);
-    people.tapering[person] = 1;
-  }
-
-  private stopTaper(person: number): void {
-    const { people, simulation } = this.world;
-    if (people.tapering[person] === 1) simulation.cancel(people.taperTimer[person]);
-    people.tapering[person] = 0;
-  }
-
-  private taperPackage(person: number): void {
-    const { people, simulation } = this.world;
-    people.tapering[person] = 0;
-    const stage = this.world.plans.presentStage(person);
-    // Of a rise not yet granted, less is needed now, or nothing. Whoever is ready is owed no more than they hold.
-    if (people.ready[person] === 0) this.world.rises.fit(person);
-    else changeUnits(this.world, person, Math.min(people.units[person], unitsNow(this.world, person)));
-    if (isTapering(stage, simulation.now - people.stageSince[person]))
-      this.scheduleTaper(person, MILLISECONDS_PER_WEEK);
   }
 
   leave(person: number, outcome: number): void {

@@ -78,10 +78,6 @@ export interface StagesPort {
   startPlain(person: number, service: number, pool: number): void;
   /** Somebody who holds nothing, and whose stage is over, leaves for good by an outcome. */
   leave(person: number, outcome: number): void;
-  /** Whoever has not begun to arrange the next stage does so by the plan that holds now: earlier, perhaps, or later. */
-  arrangeByNewPlan(): void;
-  /** Somebody has another place than before during their stay: what the handover from there asks for may begin earlier. */
-  arrangeFromHere(person: number): void;
   /** The hours have changed at which some services find people ready: whoever is in their stages is found so by these. */
   endByNewHours(services: ReadonlySet<number>): void;
   /** The stay stands still from now on, and so does the package; of somebody who is ready, the package alone. */
@@ -94,6 +90,29 @@ export interface StagesPort {
   resumeStay(person: number, longer: number): void;
   /** Somebody who was ready and is not any more, in what they hold, stays for a share of the stay drawn for them. */
   stayAgain(person: number, share: number): void;
+}
+
+/** Tasks before the next stage that begin before the person is ready: rules/early-arranging.ts. */
+export interface EarlyArrangingPort {
+  /** Schedules when arranging begins by what is known now; if it is not to begin early any more, it does not. */
+  schedule(person: number): void;
+  /** Arranging does not begin early. */
+  stop(person: number): void;
+  /**
+   * Something has changed during somebody's stay, such as the place that they have: arranging may begin earlier for it,
+   * or later.
+   */
+  scheduleAgain(person: number): void;
+  /** The plan has changed: whoever has not begun to arrange the next stage does so by that of now. */
+  scheduleAllAgain(): void;
+}
+
+/** Packages that fall week by week: rules/tapers.ts. */
+export interface TapersPort {
+  /** Schedules the next weekly step of the package, if it has still to fall. */
+  schedule(person: number): void;
+  /** There is no step until one is scheduled again. */
+  stop(person: number): void;
 }
 
 /** People whom no rule concerns but coming, staying and leaving: rules/plain-stays.ts. */

@@ -34,6 +34,7 @@ import type {
   ArrangingPort,
   BridgingPort,
   BudgetsPort,
+  EarlyArrangingPort,
   ExtraPort,
   FailuresPort,
   FollowUpPort,
@@ -46,6 +47,7 @@ import type {
   ReviewsPort,
   RisesPort,
   StagesPort,
+  TapersPort,
   WhenShortPort,
   WhileWaitingPort,
   WithoutCarePort,
@@ -108,7 +110,9 @@ export class World {
 
   /** What rules do for each other. Each is put here by its rule before anything runs. */
   arranging!: ArrangingPort;
+  earlyArranging!: EarlyArrangingPort;
   stages!: StagesPort;
+  tapers!: TapersPort;
   plainStays!: PlainStaysPort;
   allocation!: AllocationPort;
   patience!: PatiencePort;
