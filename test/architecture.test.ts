@@ -233,7 +233,7 @@ const ROOMS: Readonly<Record<string, Rooms>> = {
       compile: ["schema", "read", "document"],
     },
     // From a text or a file to a Scenario.
-    outside: ["load-scenario.ts", "parse-scenario.ts"],
+    outside: ["document-readings.ts", "load-scenario.ts", "parse-scenario.ts"],
   },
   study: {
     reason: "a result can be read without what made it, and no question needs another but for the grid of values",
