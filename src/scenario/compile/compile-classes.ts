@@ -6,7 +6,8 @@ import type { Places } from "../document/places.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import { EVEN_PATTERN } from "../schema/week-schema.js";
 import { compileFollowUp } from "./compile-journey-rules.js";
-import { compileRoute, compileStages, type Tables } from "./compile-journeys.js";
+import { compileRoute, compileStages } from "./compile-journeys.js";
+import type { Tables } from "./compile-tables.js";
 import { compileDayFactors, compileHourFactors, type Timeline } from "./compile-time.js";
 
 interface Classes {

@@ -16,15 +16,16 @@ import type { DocumentedInput } from "../read/annotation.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import { alignPools } from "./align-pools.js";
 import { compileAlerts } from "./compile-alerts.js";
+import { compileHandover } from "./compile-arranging.js";
 import { compileBudgets } from "./compile-budgets.js";
 import { compilePools, compileServices } from "./compile-capacity.js";
 import { compileClasses } from "./compile-classes.js";
-import { compileHandover, compileOutcomes, compileTables } from "./compile-journeys.js";
 import { compilePriorities } from "./compile-line.js";
 import { compileBudgetLines } from "./compile-money.js";
 import { compileSeries } from "./compile-series.js";
 import { compileProviders, compileTeams } from "./compile-staff.js";
 import { compileStocks } from "./compile-stocks.js";
+import { compileOutcomes, compileTables } from "./compile-tables.js";
 import { compileTimeline, type Timeline } from "./compile-time.js";
 import { compileWays } from "./compile-ways.js";
 

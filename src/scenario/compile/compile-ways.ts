@@ -4,8 +4,9 @@ import type { AdoptedWays } from "../document/adopted.js";
 import { beginOf, runSpan } from "../document/intervention-windows.js";
 import { placesOf } from "../document/places.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
+import { compileHandover } from "./compile-arranging.js";
 import { compileClasses } from "./compile-classes.js";
-import { compileHandover, type Tables } from "./compile-journeys.js";
+import type { Tables } from "./compile-tables.js";
 import type { Timeline } from "./compile-time.js";
 
 /** @param document the file as it is for people who follow none of them */
