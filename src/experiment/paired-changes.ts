@@ -17,6 +17,17 @@ export function withoutRounding(difference: number, size: number): number {
 }
 
 /**
+ * How far a number is above another; 0 where the two are equal but for rounding.
+ *
+ * @param number may be infinite, as the other may, but not both
+ * @returns below 0 where it is below; NaN where one is NaN
+ */
+export function excessOver(number: number, other: number): number {
+  const excess = number - other;
+  return Number.isFinite(excess) ? withoutRounding(excess, Math.max(Math.abs(number), Math.abs(other))) : excess;
+}
+
+/**
  * What each value is more than the one before it, replication by replication; 0 where the two are equal but for rounding.
  *
  * @param before NaN where a run has no value; at least as many as there are after
@@ -24,7 +35,7 @@ export function withoutRounding(difference: number, size: number): number {
  * @returns as many as there are after; NaN where either has no value
  */
 export function changesBetween(before: readonly number[], after: readonly number[]): number[] {
-  return after.map((value, k) => withoutRounding(value - before[k], Math.max(Math.abs(value), Math.abs(before[k]))));
+  return after.map((value, k) => excessOver(value, before[k]));
 }
 
 /**

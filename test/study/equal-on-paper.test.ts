@@ -3,9 +3,12 @@ import { expect, test } from "vitest";
 import { renderFutures } from "../../src/report/text/futures-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { nestedVariance } from "../../src/statistics/nested-variance.js";
-import { compareScenarios } from "../../src/study/compare/run-scenarios.js";
+import { compareScenarios, runScenario } from "../../src/study/compare/run-scenarios.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
+import { readSoughtBound } from "../../src/study/solve/bound.js";
+import { solve } from "../../src/study/solve/solve.js";
 import { changes } from "../../src/study/solve/solve-runs.js";
+import { readVariedInput } from "../../src/study/sweep/grid.js";
 import { sweep } from "../../src/study/sweep/sweep.js";
 import { futures } from "../../src/study/uncertainty/futures-question.js";
 
@@ -81,4 +84,29 @@ test("equal values have a variance of 0, whatever their sum is rounded to", () =
     const table = Array.from({ length: 30 }, () => [value, value, value]);
     expect(nestedVariance(table)).toMatchObject({ mean: value, between: 0, noise: 0 });
   }
+});
+
+test("what costs as much as a target allows meets it, in a run and in a search", async () => {
+  // Seven places at £19.17 a day: 7 × £19.17 × 365 days are £48,979.35, which sums miss by a last bit.
+  const text = `
+title: Seven places that are paid for
+run: { start: 2018-04-01, warm-up: 0 days, length: 365 days, replications: 3 }
+services: { care: { setting: home, places: 7, price: £19.17 per day, charged: contracted, payer: council } }
+people: { older: { arrive: { rate: 0.1 per day, at: care } } }
+stages: { care: { stay: 30 days, next: { home: 100 % } } }
+targets:
+  most: { title: At most, measure: cost, at-most: 48979.35 }
+  least: { title: At least, measure: cost, at-least: 48979.35 }
+  less: { title: Less, measure: cost, at-most: 48979.34 }
+`;
+  const { targets } = await runScenario(parseScenario(text, { name: "places" }), { workers: 1 });
+  expect(targets.map(({ name, verdict }) => [name, verdict])).toEqual([
+    ["most", "met"],
+    ["least", "met"],
+    ["less", "missed"],
+  ]);
+  const input = readVariedInput("services.care.price=£19.16..£19.18 per day step 0.01");
+  const target = readSoughtBound("cost <= 48979.35");
+  const found = await solve(loaderOf(text, "places"), { input, target }, { workers: 1 });
+  expect(found).toMatchObject({ outcome: "found", wanted: "largest", answer: "£19.17 per day" });
 });

@@ -3,7 +3,7 @@
  */
 
 import { identityOf } from "../../experiment/measure.js";
-import { withoutRounding } from "../../experiment/paired-changes.js";
+import { excessOver, withoutRounding } from "../../experiment/paired-changes.js";
 import { parseDate, showDate, wholeMonths } from "../../foundation/dates.js";
 import { requireQuestionFacts, requireRows } from "../../foundation/made-values.js";
 import { refusal } from "../../foundation/refusal.js";
@@ -29,11 +29,6 @@ const ROUNDING = 1e-12;
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/** How far a number is above what was observed; 0 where it is the same on paper. */
-function above(number: number, observed: number): number {
-  return withoutRounding(number - observed, Math.max(Math.abs(number), Math.abs(observed)));
 }
 
 /** Which figure it is. */
@@ -70,14 +65,14 @@ function tell(
     mean: middle,
     low,
     high,
-    inside: above(low, figure.value) <= 0 && above(high, figure.value) >= 0,
-    miss: above(middle, figure.value),
+    inside: excessOver(low, figure.value) <= 0 && excessOver(high, figure.value) >= 0,
+    miss: excessOver(middle, figure.value),
     benchmarks: benchmarksOf(figure, seriesIn(design.observed), first, seriesIn(design.region)),
   };
 }
 
 function absolute(figures: readonly Figure[], of: (figure: Figure) => number): number {
-  return mean(figures.map((figure) => Math.abs(above(of(figure), figure.observed))));
+  return mean(figures.map((figure) => Math.abs(excessOver(of(figure), figure.observed))));
 }
 
 /** How long the period of a figure is: whole months where it has such, as `1 month`, else days. */
@@ -115,7 +110,7 @@ function seriesFrom(figures: readonly Figure[]): Series {
   const scores = BENCHMARKS.flatMap((name) => {
     const own = having(figures, [name]);
     if (own.length === 0) return [];
-    const off = ({ benchmarks, observed }: Figure) => Math.abs(above(benchmarks[name]!, observed));
+    const off = ({ benchmarks, observed }: Figure) => Math.abs(excessOver(benchmarks[name]!, observed));
     return [
       {
         benchmark: name,
