@@ -27,6 +27,8 @@ const FIGURES = 2;
 const MOST_FIGURES = 6;
 /** Most figures that are added so that an end which is not 0 is not shown as 0. */
 const FURTHER_FIGURES = 2;
+/** Figures of a number that was written: fewer than a double has. */
+const WRITTEN_FIGURES = 12;
 /** Figures of a mean without an interval. */
 const PLAIN_FIGURES = 3;
 
@@ -128,6 +130,15 @@ function isSymmetrical({ mean, halfWidth, low, high, place }: Scaled): boolean {
 export function meanText(estimate: Estimate, unit: string): string {
   const scale = scaled(estimate, unit);
   return scale === null ? "–" : dressed(scale.mean, scale.place, scale.dress);
+}
+
+/** A number that somebody has written, such as the bound of a target: with all of its figures, for 99.95 % is not 100 %. */
+export function writtenNumber(x: number, unit: string): string {
+  const dress = dressOf(unit);
+  // The factor leaves last bits behind: 0.07 × 100 is above 7.
+  const number = Number((x * dress.factor).toPrecision(WRITTEN_FIGURES));
+  const [, decimals = "", exponent = "0"] = /^[^.e]*(?:\.(\d+))?(?:e(.*))?$/.exec(String(Math.abs(number))) ?? [];
+  return dressed(number, Math.min(0, Number(exponent) - decimals.length), dress);
 }
 
 /** The mean without its sign, for sentences that say "more" or "fewer". */

@@ -9,7 +9,10 @@ import {
   placeFor,
   plusMinus,
   sizeText,
+  writtenNumber,
 } from "../../src/report/number-text.js";
+import { boundText } from "../../src/report/target-text.js";
+import type { TargetResult } from "../../src/study/result/result.js";
 
 function known(mean: number | null, halfWidth: number | null) {
   const ends = mean === null || halfWidth === null ? null : { low: mean - halfWidth, high: mean + halfWidth };
@@ -80,3 +83,34 @@ property.prop([fc.double({ min: 1e-9, max: 1e9, noNaN: true })])(
     expect(figures).toBeLessThan(100 * (1 + 1e-9));
   },
 );
+
+test.each([
+  // A share of 99.95 % is not one of 100.0 %, and 12.345 days are not 12.3; what was written short stays short.
+  [0.9995, "share", "99.95 %"],
+  [0.0004, "share", "0.04 %"],
+  [0.07, "share", "7 %"],
+  [0.85, "share", "85 %"],
+  [12.345, "days", "12.345"],
+  [2.5, "days", "2.5"],
+  [0, "days", "0"],
+  [1_234_567, "days", "1,234,567"],
+  [139_941.5, "£ per year", "£139,941.5"],
+  [-1200, "£ per year", "−£1,200"],
+  [1.5e-7, "days", "0.00000015"],
+])("%d, a bound in %s, is written %s", (bound, unit, text) => {
+  expect(writtenNumber(bound, unit)).toBe(text);
+});
+
+test("the targets of a result have the bounds that were written", () => {
+  const about = {
+    scenario: "ward",
+    name: "started",
+    title: "Started",
+    key: "within-24-hours",
+    by: { service: "care" },
+  };
+  const found = { mean: 0.97, "half-width": null, low: null, high: null, verdict: "not decided" as const };
+  const target: TargetResult = { ...about, ...found, unit: "share", "at-least": 0.9995, "at-most": null };
+  expect(boundText(target)).toBe("at least 99.95 %");
+  expect(boundText({ ...target, "at-most": 0.99995 })).toBe("99.95 % to 99.995 %");
+});

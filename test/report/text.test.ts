@@ -84,7 +84,7 @@ describe("the whole text", () => {
     const pair = await fakeStudy([
       base,
       fakeScenario("tiny", 1000 * (1 + 1e-6)),
-      fakeScenario("hair", 1000 * (1 + 1e-14)),
+      fakeScenario("hair", 1000 * (1 + 1e-11)),
     ]);
     const text = renderText({ ...pair, scenarios: [pair.scenarios[0], pair.scenarios[1]] });
     expect(text).toMatch(/^Scenario tiny would cost 0\.00\d+ more delayed days a year/);
