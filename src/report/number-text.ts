@@ -23,8 +23,10 @@ const MINUS = "−";
 const POINTS = "percentage points";
 /** Figures of a half-width that are shown. */
 const FIGURES = 2;
-/** Most figures of a mean, however narrow its interval. */
+/** Most figures of a mean, unless its half-width would be shown as 0 then, and so the mean as if it were exact. */
 const MOST_FIGURES = 6;
+/** Figures of a mean beyond which a half-width is the rounding of sums. */
+const KNOWN_FIGURES = 10;
 /** Most figures that are added so that an end which is not 0 is not shown as 0. */
 const FURTHER_FIGURES = 2;
 /** Figures of a number that was written: fewer than a double has. */
@@ -65,7 +67,11 @@ function magnitude(x: number): number {
 export function placeFor(mean: number, halfWidth: number | null): number {
   if (halfWidth !== null && halfWidth > 0) {
     const supported = magnitude(halfWidth) - (FIGURES - 1);
-    return mean === 0 ? supported : Math.max(supported, magnitude(mean) - (MOST_FIGURES - 1));
+    if (mean === 0) return supported;
+    const most = magnitude(mean) - (MOST_FIGURES - 1);
+    const last = magnitude(halfWidth);
+    const isShown = last >= most || magnitude(mean) - last >= KNOWN_FIGURES;
+    return isShown ? Math.max(supported, most) : last;
   }
   if (mean === 0 || Number.isInteger(mean)) return 0;
   return Math.min(0, magnitude(mean) - (PLAIN_FIGURES - 1));
