@@ -95,6 +95,17 @@ describe("the whole text", () => {
     expect(text).not.toMatch(/[ (−]0 \(0 to 0\)|0 ± 0/);
   });
 
+  test("a precision that is just missed is not shown as the wanted one", () => {
+    const told = (reached: number) => {
+      const precision = { wanted: 0.05, reached, met: reached <= 0.05, "max-replications": 20 };
+      return renderText({ ...result, precision } as unknown as typeof result, { width: 200 });
+    };
+    expect(told(0.0504)).toContain("Wanted precision ± 5 %: not reached (± 5.04 %).");
+    expect(told(0.050004)).toContain("not reached (± 5.0004 %)");
+    expect(told(0.0812)).toContain("not reached (± 8.1 %)");
+    expect(told(0.0496)).toContain("Wanted precision ± 5 %: reached (± 5 %).");
+  });
+
   test("writes out control characters of titles", async () => {
     const evil = fakeScenario("evil", 1, { title: "\u001b[31mred\u0007\u202e" });
     const text = renderText(await fakeStudy([evil]));
