@@ -17,8 +17,8 @@
 import { type ControlWeights, controlledMean } from "../statistics/control-variates.js";
 import { summariseValues, type ValueSummary } from "../statistics/interval.js";
 import { type Bounds, intervalWithinBounds } from "../statistics/interval-within-bounds.js";
-import { summariseDifferences } from "../statistics/paired.js";
 import { identityOf, type Measure } from "./measure.js";
+import { changesBetween } from "./paired-changes.js";
 
 export interface Estimate {
   /** Mean over the replications that have a value; null where none has. */
@@ -195,8 +195,8 @@ export function differencesBetween(
   return alternative.flatMap((after, index) => {
     const counterpart = before.get(identityOf(after));
     if (counterpart === undefined || counterpart.unit !== after.unit) return [];
-    const found = summariseDifferences(counterpart.values.map(orMissing), after.values.map(orMissing), confidence);
-    const { differences } = found;
+    const differences = changesBetween(counterpart.values.map(orMissing), after.values.map(orMissing));
+    const found = summariseValues(differences, confidence);
     const bounds = boundsOf(measures[index]);
     const summary = corrected(found, differences, confidence, differenceBounds(bounds), controls);
     const ends = differenceEnds(summary, bounds);

@@ -5,10 +5,19 @@ import { exactly, meanText, percent } from "./number-text.js";
 import { lengthText, periodText } from "./period-text.js";
 import { scenarioTitles } from "./titles.js";
 
+/** Figures of a precision, the fewest first. */
+const PRECISION_FIGURES = [2, 3, 4, 6];
+
+/** A precision with two figures, or as many as show on which side of the wanted one it is: 5.04 % is not 5 %. */
+function reachedText(reached: number, wanted: number): string {
+  const rounded = PRECISION_FIGURES.map((figures) => Number(reached.toPrecision(figures)));
+  return percent(rounded.find((one) => one > wanted === reached > wanted) ?? reached);
+}
+
 function precisionNote(result: Result): string {
   const { precision } = result;
   if (precision === null) return "";
-  const reached = precision.reached === null ? "no interval" : `± ${percent(Number(precision.reached.toPrecision(2)))}`;
+  const reached = precision.reached === null ? "no interval" : `± ${reachedText(precision.reached, precision.wanted)}`;
   // Small enough at the end alone is not reached, for it has to stay so for some replications.
   const late = !precision.met && precision.reached !== null && precision.reached <= precision.wanted;
   const outcome = precision.met ? "reached" : late ? "not kept for as long as the rule asks" : "not reached";

@@ -23,10 +23,14 @@ const MINUS = "−";
 const POINTS = "percentage points";
 /** Figures of a half-width that are shown. */
 const FIGURES = 2;
-/** Most figures of a mean, however narrow its interval. */
+/** Most figures of a mean, unless its half-width would be shown as 0 then, and so the mean as if it were exact. */
 const MOST_FIGURES = 6;
+/** Figures of a mean beyond which a half-width is the rounding of sums. */
+const KNOWN_FIGURES = 10;
 /** Most figures that are added so that an end which is not 0 is not shown as 0. */
 const FURTHER_FIGURES = 2;
+/** Figures of a number that was written: fewer than a double has. */
+const WRITTEN_FIGURES = 12;
 /** Figures of a mean without an interval. */
 const PLAIN_FIGURES = 3;
 
@@ -63,7 +67,11 @@ function magnitude(x: number): number {
 export function placeFor(mean: number, halfWidth: number | null): number {
   if (halfWidth !== null && halfWidth > 0) {
     const supported = magnitude(halfWidth) - (FIGURES - 1);
-    return mean === 0 ? supported : Math.max(supported, magnitude(mean) - (MOST_FIGURES - 1));
+    if (mean === 0) return supported;
+    const most = magnitude(mean) - (MOST_FIGURES - 1);
+    const last = magnitude(halfWidth);
+    const isShown = last >= most || magnitude(mean) - last >= KNOWN_FIGURES;
+    return isShown ? Math.max(supported, most) : last;
   }
   if (mean === 0 || Number.isInteger(mean)) return 0;
   return Math.min(0, magnitude(mean) - (PLAIN_FIGURES - 1));
@@ -128,6 +136,15 @@ function isSymmetrical({ mean, halfWidth, low, high, place }: Scaled): boolean {
 export function meanText(estimate: Estimate, unit: string): string {
   const scale = scaled(estimate, unit);
   return scale === null ? "–" : dressed(scale.mean, scale.place, scale.dress);
+}
+
+/** A number that somebody has written, such as the bound of a target: with all of its figures, for 99.95 % is not 100 %. */
+export function writtenNumber(x: number, unit: string): string {
+  const dress = dressOf(unit);
+  // The factor leaves last bits behind: 0.07 × 100 is above 7.
+  const number = Number((x * dress.factor).toPrecision(WRITTEN_FIGURES));
+  const [, decimals = "", exponent = "0"] = /^[^.e]*(?:\.(\d+))?(?:e(.*))?$/.exec(String(Math.abs(number))) ?? [];
+  return dressed(number, Math.min(0, Number(exponent) - decimals.length), dress);
 }
 
 /** The mean without its sign, for sentences that say "more" or "fewer". */

@@ -1,6 +1,6 @@
 /** The bounds of a target in words. */
 import type { TargetResult } from "../study/result/result.js";
-import { exactly, meanText, plusMinus, unitTitle } from "./number-text.js";
+import { plusMinus, unitTitle, writtenNumber } from "./number-text.js";
 
 /** `at least 85 %`, `at most 6 days per week`, `10 to 12 beds`. */
 export function boundText(target: TargetResult): string {
@@ -10,7 +10,7 @@ export function boundText(target: TargetResult): string {
       atLeast === null ? `at most ${atMost}` : atMost === null ? `at least ${atLeast}` : `${atLeast} to ${atMost}`;
     return `rank ${bound} of ${rank.of}, the ${rank.from} first`;
   }
-  const number = (x: number) => meanText(exactly(x), unit);
+  const number = (x: number) => writtenNumber(x, unit);
   const unitText = unitTitle(unit) === "" ? "" : ` ${unitTitle(unit)}`;
   if (atLeast !== null && atMost !== null) return `${number(atLeast)} to ${number(atMost)}${unitText}`;
   if (atLeast !== null) return `at least ${number(atLeast)}${unitText}`;

@@ -24,7 +24,9 @@ export interface NestedVariance {
   readonly noise: number;
 }
 
+/** Of equal values the value itself: their sum is rounded, and what that leaves would be taken for what varies. */
 function average(values: readonly number[]): number {
+  if (values.every((value) => value === values[0])) return values[0];
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 

@@ -229,6 +229,13 @@ describe("what a delayed day avoided costs", () => {
     // The stand-in costs £20 for each delayed day, so that each day less saves £20.
     expect(htmlReport(withCost)).toContain("<td>−£20.0 (−£20.0 to −£20.0)</td>");
     expect(htmlReport(pair)).not.toContain("What a delayed day avoided costs");
+    // Controls correct the differences beside it, whose ratio it is not then: values stay those of the runs.
+    expect(htmlReport(withCost)).not.toMatch(/both differences as the runs have them/);
+    const record = { title: "Failures", unit: "failures", expected: 1, mean: 2, scenarios: [pair.scenarios[0].name] };
+    const told = (used: boolean) =>
+      htmlReport({ ...withCost, controls: { "least-replications": 20, list: [{ ...record, used }] } });
+    expect(told(false)).not.toMatch(/both differences as the runs have them/);
+    expect(told(true)).toMatch(/both differences as the runs have them .* not corrected for failures/);
   });
 });
 

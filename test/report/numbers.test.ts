@@ -9,7 +9,10 @@ import {
   placeFor,
   plusMinus,
   sizeText,
+  writtenNumber,
 } from "../../src/report/number-text.js";
+import { boundText } from "../../src/report/target-text.js";
+import type { TargetResult } from "../../src/study/result/result.js";
 
 function known(mean: number | null, halfWidth: number | null) {
   const ends = mean === null || halfWidth === null ? null : { low: mean - halfWidth, high: mean + halfWidth };
@@ -23,6 +26,13 @@ describe("plusMinus", () => {
     [-1234.4, 335, "days", "−1,230 ± 340"],
     [12, 0, "beds", "12 ± 0"],
     [1234567.891, 0, "days", "1,234,568 ± 0"],
+    // To six figures it would be 1,234,570 ± 0, as if it were exact and another number.
+    [1234567.4, 1.2, "days", "1,234,567 ± 1"],
+    [1234567.4, 12, "days", "1,234,570 ± 10"],
+    [14859621.58, 0.462, "£ per year", "£14,859,621.6 ± 0.5"],
+    [0.5, 1e-7, "share", "50.00000 ± 0.00001 %"],
+    // That is the rounding of sums.
+    [148596, 1e-9, "£ per year", "£148,596 ± 0"],
     [0, 0.5, "days", "0.00 ± 0.50"],
     [0.934, 0.012, "share", "93.4 ± 1.2 %"],
     [-1234567, 45000, "£ per year", "−£1,235,000 ± 45,000"],
@@ -80,3 +90,34 @@ property.prop([fc.double({ min: 1e-9, max: 1e9, noNaN: true })])(
     expect(figures).toBeLessThan(100 * (1 + 1e-9));
   },
 );
+
+test.each([
+  // A share of 99.95 % is not one of 100.0 %, and 12.345 days are not 12.3; what was written short stays short.
+  [0.9995, "share", "99.95 %"],
+  [0.0004, "share", "0.04 %"],
+  [0.07, "share", "7 %"],
+  [0.85, "share", "85 %"],
+  [12.345, "days", "12.345"],
+  [2.5, "days", "2.5"],
+  [0, "days", "0"],
+  [1_234_567, "days", "1,234,567"],
+  [139_941.5, "£ per year", "£139,941.5"],
+  [-1200, "£ per year", "−£1,200"],
+  [1.5e-7, "days", "0.00000015"],
+])("%d, a bound in %s, is written %s", (bound, unit, text) => {
+  expect(writtenNumber(bound, unit)).toBe(text);
+});
+
+test("the targets of a result have the bounds that were written", () => {
+  const about = {
+    scenario: "ward",
+    name: "started",
+    title: "Started",
+    key: "within-24-hours",
+    by: { service: "care" },
+  };
+  const found = { mean: 0.97, "half-width": null, low: null, high: null, verdict: "not decided" as const };
+  const target: TargetResult = { ...about, ...found, unit: "share", "at-least": 0.9995, "at-most": null };
+  expect(boundText(target)).toBe("at least 99.95 %");
+  expect(boundText({ ...target, "at-most": 0.99995 })).toBe("99.95 % to 99.995 %");
+});

@@ -84,7 +84,7 @@ describe("the whole text", () => {
     const pair = await fakeStudy([
       base,
       fakeScenario("tiny", 1000 * (1 + 1e-6)),
-      fakeScenario("hair", 1000 * (1 + 1e-14)),
+      fakeScenario("hair", 1000 * (1 + 1e-11)),
     ]);
     const text = renderText({ ...pair, scenarios: [pair.scenarios[0], pair.scenarios[1]] });
     expect(text).toMatch(/^Scenario tiny would cost 0\.00\d+ more delayed days a year/);
@@ -93,6 +93,17 @@ describe("the whole text", () => {
     expect(same).toContain("same: not different in any replication.");
     expect(renderText(pair)).toMatch(/^Scenario hair .* ≈ 0$/m);
     expect(text).not.toMatch(/[ (−]0 \(0 to 0\)|0 ± 0/);
+  });
+
+  test("a precision that is just missed is not shown as the wanted one", () => {
+    const told = (reached: number) => {
+      const precision = { wanted: 0.05, reached, met: reached <= 0.05, "max-replications": 20 };
+      return renderText({ ...result, precision } as unknown as typeof result, { width: 200 });
+    };
+    expect(told(0.0504)).toContain("Wanted precision ± 5 %: not reached (± 5.04 %).");
+    expect(told(0.050004)).toContain("not reached (± 5.0004 %)");
+    expect(told(0.0812)).toContain("not reached (± 8.1 %)");
+    expect(told(0.0496)).toContain("Wanted precision ± 5 %: reached (± 5 %).");
   });
 
   test("writes out control characters of titles", async () => {

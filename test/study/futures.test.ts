@@ -182,6 +182,19 @@ describe("futures that are given as sets", () => {
     ]);
   });
 
+  test("the same in another unit is nothing that it has otherwise", async () => {
+    // 2.5 days are 60 hours, and 3 a day 21 a week: an alternative that is the same is the same with every set.
+    const written = SHORT.replace("stay: 2.5 days", "stay: 60 hours").replace(
+      "rate: { value: 3 per day, range: 2..4 per day }",
+      "rate: 21 per week",
+    );
+    const varied = { ...sets, sets: sets.sets.map(([rate], k) => [rate, `${2 + k / 10} days`]) };
+    const question = { sets: varied, measures: IN_USE, alternative: loaderOf(written, "written") };
+    const found = await futures(loaderOf(SHORT), question, { replications: 2 });
+    expect(found.held).toEqual([]);
+    expect(found.measures[0].chance).toMatchObject({ same: 1 });
+  });
+
   test("each has replications of its own, which its two scenarios share", async () => {
     const shorter = loaderOf(SHORT.replace("stay: 2.5 days", "stay: 1.5 days"), "shorter");
     const one = { ...sets, sets: sets.sets.toSpliced(1, 0, ["-1 per day", "2.5 days"]) };

@@ -57,6 +57,25 @@ const load = ({ name, set }: { name?: string; set: readonly string[] }) =>
 const design = await designInterventions(load);
 const result = concludeInterventions(await collect(design.study), design);
 
+test("interventions that need each other avoid what they avoid once, each an equal part of it", async () => {
+  // No funding and no visit leave none of the 18 days. On top of the two, training, which needs the first, avoids nothing.
+  const text = TEXT.replace("title: Funding is not", "needs: [no-visit]\n    title: Funding is not")
+    .replace("title: Nobody visits", "needs: [no-funding]\n    title: Nobody visits")
+    .replace("title: Training,", "title: Training, needs: [no-funding],");
+  const found = await compareInterventions((given) => parseScenario(text, given), { workers: 1 });
+  const by = new Map(found.interventions.map((one) => [one.name, one]));
+  for (const name of ["no-funding", "no-visit"]) {
+    expect(by.get(name)!.avoided.mean).toBeCloseTo(18, 9);
+    expect(by.get(name)!.adds.mean).toBeCloseTo(9, 9);
+    expect(by.get(name)!.cost).toBeCloseTo(2000, 6);
+  }
+  expect(by.get("training")!.adds.mean).toBeCloseTo(0, 9);
+  // Quick needs no-visit, and so the other; without funding nothing is left that could be quicker.
+  expect(by.get("quick")!.adds.mean).toBeCloseTo(0, 9);
+  expect(found.together!.sum.mean).toBeCloseTo(18, 9);
+  expect(found.together!.overlap.mean).toBeCloseTo(0, 9);
+});
+
 describe("a comparison of interventions", () => {
   test("finds what each avoids alone, with those that it needs, and all together", () => {
     const by = new Map(result.interventions.map((one) => [one.name, one]));

@@ -6,6 +6,7 @@
 
 import { DAYS_PER_YEAR } from "../../foundation/time.js";
 import { type Blueprint, blueprintOn } from "./blueprint.js";
+import { loadRatio } from "./load-ratio.js";
 import { type CapacityLoad, usePerVisit } from "./offered-load.js";
 import { UNITS_PER_HOUR } from "./supply-plan.js";
 import { visitsFrom } from "./visits.js";
@@ -38,7 +39,7 @@ export function budgetLoad(whole: Blueprint): CapacityLoad[] {
       0,
     );
     const offered = perDay * DAYS_PER_YEAR;
-    const ratio = offered === 0 ? 0 : offered / amount;
+    const ratio = loadRatio(offered, amount);
     return {
       ...{ name, title, offered, capacity: amount, ratio },
       ...{ effectiveCapacity: amount, effectiveRatio: ratio, initially: 0, unit: `${unit} a year` },

@@ -24,6 +24,7 @@ import { createDistribution, type DistributionSpec } from "../../random/laws/dis
 import { type Blueprint, blueprintOn } from "./blueprint.js";
 import type { HoursPlan, StagePlan } from "./care-plan.js";
 import { meanShareLeft } from "./failing.js";
+import { loadRatio } from "./load-ratio.js";
 import { memberOf } from "./named.js";
 import { meanStaffedShare } from "./staffing.js";
 import { type PoolPlan, UNITS_PER_HOUR } from "./supply-plan.js";
@@ -83,16 +84,15 @@ export function offeredLoad(whole: Blueprint): CapacityLoad[] {
     const capacity =
       meanCapacity(pool, blueprint.warmUp, blueprint.length) / (pool.kind === "hours" ? UNITS_PER_HOUR : 1);
     const effectiveCapacity = capacity * shareThere(blueprint, pool);
-    const ratioTo = (available: number) => (offered[index] === 0 ? 0 : offered[index] / available);
     return [
       {
         name: pool.name,
         title: pool.title,
         offered: offered[index],
         capacity,
-        ratio: ratioTo(capacity),
+        ratio: loadRatio(offered[index], capacity),
         effectiveCapacity,
-        effectiveRatio: ratioTo(effectiveCapacity),
+        effectiveRatio: loadRatio(offered[index], effectiveCapacity),
         initially: initially[index],
         unit: pool.kind === "hours" ? "hours a week" : pool.kind,
       },

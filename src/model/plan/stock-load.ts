@@ -5,6 +5,7 @@
  */
 
 import { type Blueprint, blueprintOn } from "./blueprint.js";
+import { loadRatio } from "./load-ratio.js";
 import type { CapacityLoad } from "./offered-load.js";
 import { meanWork } from "./team-load.js";
 import { visitsFrom } from "./visits.js";
@@ -28,7 +29,7 @@ export function stockLoad(whole: Blueprint): CapacityLoad[] {
     });
   }
   return stocks.map(({ name, title, units }, index): CapacityLoad => {
-    const ratio = out[index] === 0 ? 0 : out[index] / units;
+    const ratio = loadRatio(out[index], units);
     return {
       ...{ name, title, offered: out[index], capacity: units, ratio },
       ...{ effectiveCapacity: units, effectiveRatio: ratio, initially: 0, unit: "units" },

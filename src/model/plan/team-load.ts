@@ -10,6 +10,7 @@ import { DAYS_PER_WEEK, HOURS_PER_DAY } from "../../foundation/time.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { type Blueprint, blueprintOn } from "./blueprint.js";
 import type { TaskPlan } from "./care-plan.js";
+import { loadRatio } from "./load-ratio.js";
 import { memberOf } from "./named.js";
 import type { CapacityLoad } from "./offered-load.js";
 import type { TeamPlan } from "./supply-plan.js";
@@ -30,7 +31,7 @@ export function teamLoad(whole: Blueprint): CapacityLoad[] {
         team.by === "area" ? blueprint.areas[member] : team.by === "hospital" ? blueprint.hospitals[member] : undefined;
       const offered = work[index][member];
       const capacity = hoursOnDuty(team, member);
-      const ratio = offered === 0 ? 0 : offered / capacity;
+      const ratio = loadRatio(offered, capacity);
       return {
         name: place === undefined ? team.name : `${team.name}/${place.name}`,
         title: place === undefined ? team.title : `${team.title}, ${place.title}`,

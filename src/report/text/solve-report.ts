@@ -8,12 +8,12 @@ import { valueText } from "../input-text.js";
 import { isSame } from "../is-same.js";
 import {
   differenceUnit,
-  exactly,
   excludesZero,
   meanAndInterval,
   percent,
   plusMinus,
   unitTitle,
+  writtenNumber,
 } from "../number-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
@@ -80,7 +80,7 @@ export function renderSolve(
   const { measure, varied, tried, cost, reversals, unchanged, wanted, confidence, seed, runs, side, bound } = result;
   const path = visible(varied.path);
   const [{ title, name }] = result.scenarios;
-  const target = `${visible(measure.label)} ${side === "at-most" ? "at most" : "at least"} ${plusMinus(exactly(bound), measure.unit)}${unitTitle(measure.unit) === "" ? "" : ` ${unitTitle(measure.unit)}`}`;
+  const target = `${visible(measure.label)} ${side === "at-most" ? "at most" : "at least"} ${writtenNumber(bound, measure.unit)}${unitTitle(measure.unit) === "" ? "" : ` ${unitTitle(measure.unit)}`}`;
   const columns: TextColumn[] = [
     { head: path.split(".").slice(-2).join("."), align: "left", cells: tried.map(({ value }) => valueText(value)) },
     {

@@ -36,7 +36,13 @@ export interface CalibrationWork {
 /** Sets from which a correlation is reported. */
 const LEAST_FOR_CORRELATION = 3;
 
+/** What does not vary goes with nothing; the sums of equal numbers are rounded, and would say that it does. */
+function varies(values: readonly number[]): boolean {
+  return values.some((value) => value !== values[0]);
+}
+
 function correlation(a: readonly number[], b: readonly number[]): number | null {
+  if (!varies(a) || !varies(b) || a.length < LEAST_FOR_CORRELATION) return null;
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [meanA, meanB] = [mean(a), mean(b)];
   let [ab, aa, bb] = [0, 0, 0];
@@ -45,7 +51,7 @@ function correlation(a: readonly number[], b: readonly number[]): number | null 
     aa += (value - meanA) ** 2;
     bb += (b[k] - meanB) ** 2;
   }
-  return aa === 0 || bb === 0 || a.length < LEAST_FOR_CORRELATION ? null : ab / Math.sqrt(aa * bb);
+  return ab / Math.sqrt(aa * bb);
 }
 
 function inputsFrom(

@@ -3,6 +3,7 @@
  */
 
 import { identityOf } from "../../experiment/measure.js";
+import { excessOver, withoutRounding } from "../../experiment/paired-changes.js";
 import { parseDate, showDate, wholeMonths } from "../../foundation/dates.js";
 import { requireQuestionFacts, requireRows } from "../../foundation/made-values.js";
 import { refusal } from "../../foundation/refusal.js";
@@ -64,14 +65,14 @@ function tell(
     mean: middle,
     low,
     high,
-    inside: figure.value >= low && figure.value <= high,
-    miss: middle - figure.value,
+    inside: excessOver(low, figure.value) <= 0 && excessOver(high, figure.value) >= 0,
+    miss: excessOver(middle, figure.value),
     benchmarks: benchmarksOf(figure, seriesIn(design.observed), first, seriesIn(design.region)),
   };
 }
 
 function absolute(figures: readonly Figure[], of: (figure: Figure) => number): number {
-  return mean(figures.map((figure) => Math.abs(of(figure) - figure.observed)));
+  return mean(figures.map((figure) => Math.abs(excessOver(of(figure), figure.observed))));
 }
 
 /** How long the period of a figure is: whole months where it has such, as `1 month`, else days. */
@@ -109,14 +110,17 @@ function seriesFrom(figures: readonly Figure[]): Series {
   const scores = BENCHMARKS.flatMap((name) => {
     const own = having(figures, [name]);
     if (own.length === 0) return [];
-    const off = (figure: Figure) => Math.abs(figure.benchmarks[name]! - figure.observed);
+    const off = ({ benchmarks, observed }: Figure) => Math.abs(excessOver(benchmarks[name]!, observed));
     return [
       {
         benchmark: name,
         figures: own.length,
         error: mean(own.map(off)),
         "own-error": absolute(own, (figure) => figure.mean),
-        nearer: own.filter((figure) => Math.abs(figure.miss) < off(figure)).length,
+        nearer: own.filter((figure) => {
+          const { miss, observed } = figure;
+          return withoutRounding(Math.abs(miss) - off(figure), Math.abs(observed) + Math.abs(miss)) < 0;
+        }).length,
       },
     ];
   });

@@ -160,6 +160,15 @@ export function answerFigures(description: ScenarioDescription, figures: readonl
   return answered;
 }
 
+/** Part of a midnight that may be rounding. */
+const ROUNDING = 1e-9;
+
+/** Midnights are whole: beds of a month times its days, which are a quotient, can miss that by a last bit. */
+function wholeMidnights(count: number): number {
+  const whole = Math.round(count);
+  return Math.abs(count - whole) <= ROUNDING ? whole : count;
+}
+
 /**
  * What the runs of a point say in the place of figures.
  *
@@ -172,8 +181,11 @@ export function answersAt(
 ): number[][] {
   // Other values of an input can have other measures, such as shares of time at each level of a capacity.
   const columns = columnsOf(scenarios[point]);
-  return figures.map(({ parts }) => {
+  return figures.map(({ parts, counts }) => {
     const own = parts.map(({ measure, weight }) => ({ column: columns.get(identityOf(measure)) ?? -1, weight }));
-    return rows[point].map((row) => own.reduce((sum, { column, weight }) => sum + weight * (row[column] ?? NaN), 0));
+    return rows[point].map((row) => {
+      const found = own.reduce((sum, { column, weight }) => sum + weight * (row[column] ?? NaN), 0);
+      return counts ? wholeMidnights(found) : found;
+    });
   });
 }

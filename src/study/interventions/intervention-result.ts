@@ -46,7 +46,9 @@ const intervention = z.strictObject({
   avoided: estimate.describe(
     "Delayed days avoided a year, with those it needs, and with an interval for this intervention alone.",
   ),
-  adds: estimate.describe("Of these, what those that it needs do not avoid; all of them where it needs none."),
+  adds: estimate.describe(
+    "Of these, what those that it needs do not avoid; all of them where it needs none; an equal part where some need each other.",
+  ),
   "per-thousand": estimate
     .nullable()
     .describe(
@@ -135,7 +137,8 @@ function sumOf(a: readonly number[], b: readonly number[]): number[] {
 
 /**
  * What each intervention avoids beyond what those do that it needs, replication by replication. It was run with them, so
- * a sum of what was avoided would have theirs twice.
+ * a sum of what was avoided would have theirs twice. Some that need each other are only there together, so that each has
+ * an equal part.
  */
 function additionsOf(
   interventions: readonly InterventionDescription[],
@@ -146,7 +149,10 @@ function additionsOf(
     const known = additions.get(one.name);
     if (known !== undefined) return known;
     const needed = interventions.filter(({ name }) => one.with.includes(name));
-    const own = needed.map(additionOf).reduce(difference, avoidedWith(one));
+    const alone = needed.filter((other) => !other.with.includes(one.name));
+    const many = 1 + needed.length - alone.length;
+    const beyond = alone.map(additionOf).reduce(difference, avoidedWith(one));
+    const own = many === 1 ? beyond : beyond.map((days) => days / many);
     additions.set(one.name, own);
     return own;
   };

@@ -1,6 +1,7 @@
 /** Judges named bounds on measures by their confidence intervals. */
 
 import { identityOf, type MeasureName } from "../../experiment/measure.js";
+import { excessOver } from "../../experiment/paired-changes.js";
 import { refusal } from "../../foundation/refusal.js";
 import { dimensionRanked, findRank, type Ranking } from "./rank.js";
 import type { MeasureResult, TargetResult } from "./result.js";
@@ -25,8 +26,9 @@ type Verdict = TargetResult["verdict"];
  */
 export function judge(low: number | null, high: number | null, atLeast: number, atMost: number): Verdict {
   if (low === null || high === null) return "not decided";
-  if (low >= atLeast && high <= atMost) return "met";
-  if (high < atLeast || low > atMost) return "missed";
+  // What is the bound on paper keeps to it, though its sum may be a last bit beyond.
+  if (excessOver(low, atLeast) >= 0 && excessOver(high, atMost) <= 0) return "met";
+  if (excessOver(high, atLeast) < 0 || excessOver(low, atMost) > 0) return "missed";
   return "not decided";
 }
 

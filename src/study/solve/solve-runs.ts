@@ -1,5 +1,6 @@
 /** The runs of a search: values of the input, and the scenario as it is, with what is known of each. */
 
+import { changesBetween } from "../../experiment/paired-changes.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { COST } from "../answer/headline-measures.js";
 import { collectWith, type WorkOptions } from "../compare/run-scenarios.js";
@@ -143,5 +144,5 @@ export function turnedBy(wanted: "smallest" | "largest", values: number): (index
 
 /** Changes of the replications that both have. */
 export function changes(before: readonly number[], after: readonly number[]): number[] {
-  return after.slice(0, before.length).map((value, k) => value - before[k]);
+  return changesBetween(before, after.slice(0, before.length));
 }

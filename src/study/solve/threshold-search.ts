@@ -9,6 +9,7 @@
  * up to α however often one looks (a union bound), half of it for the place that meets and half for the one that misses.
  */
 import { estimate } from "../../experiment/estimates.js";
+import { excessOver } from "../../experiment/paired-changes.js";
 import type { Bounds } from "../../statistics/interval-within-bounds.js";
 
 /** What is known of a place. */
@@ -52,15 +53,17 @@ export function levelAt(looks: number, confidence: number): number {
 export function verdictOn({ values, looks }: Place, { side, bound, limits }: Bound, confidence: number): PlaceVerdict {
   const { low, high, defined } = estimate(values, levelAt(looks, confidence), limits);
   if (low === null || high === null || defined < LEAST_FOR_VERDICT) return "open";
-  if (side === "at-most") return high <= bound ? "meets" : low > bound ? "misses" : "open";
-  return low >= bound ? "meets" : high < bound ? "misses" : "open";
+  // What is the bound on paper keeps to it, though its sum may be a last bit beyond.
+  const [fromLow, fromHigh] = [excessOver(low, bound), excessOver(high, bound)];
+  if (side === "at-most") return fromHigh <= 0 ? "meets" : fromLow > 0 ? "misses" : "open";
+  return fromLow >= 0 ? "meets" : fromHigh < 0 ? "misses" : "open";
 }
 
 /** How far the mean is on the wrong side of the bound; 0 or below where it keeps to it; infinite without a mean. */
 function excess({ values }: Place, { side, bound }: Bound): number {
   const { mean } = estimate(values, 0.5);
   if (mean === null) return Number.POSITIVE_INFINITY;
-  return side === "at-most" ? mean - bound : bound - mean;
+  return side === "at-most" ? excessOver(mean, bound) : excessOver(bound, mean);
 }
 
 function inside(low: number, high: number): number[] {

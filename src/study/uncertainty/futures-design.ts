@@ -91,8 +91,10 @@ async function drawFutures(load: LoadScenario, question: FuturesQuestion, given:
   const base = await Promise.all(loaders.map((one) => one({ set: [] })));
   const seed = String(settings.seed ?? base[0].document.run.seed);
   if (sets !== undefined) requireWhole("the number of sets", sets.sets.length, LEAST_FUTURES);
-  const left = base.map((scenario) =>
-    sets === undefined ? new Set<string>() : pathsOfItsOwn(sets, base[0], scenario),
+  const left = await Promise.all(
+    base.map((scenario, k) =>
+      sets === undefined ? new Set<string>() : pathsOfItsOwn(loaders[k], sets, base[0], scenario),
+    ),
   );
   const { sampled, held } =
     sets === undefined

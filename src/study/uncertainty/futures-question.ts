@@ -4,6 +4,7 @@
  */
 
 import type { MeasureName } from "../../experiment/measure.js";
+import { alikeButForRounding, changesBetween } from "../../experiment/paired-changes.js";
 import {
   requireQuestionDesign,
   requireQuestionFacts,
@@ -35,15 +36,12 @@ function tell(
   );
   const told = estimatesAt(rows, 0, [measure], confidence).measures[0];
   if (tables.some((table) => table.some((values) => values.some(Number.isNaN)))) return measureOf(told);
-  const works = tables.map((table) => spreadOf(table, confidence));
+  const size = tables.flat(2).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const spread = (table: readonly (readonly number[])[]) => spreadOf(alikeButForRounding(table, size), confidence);
+  const works = tables.map(spread);
   const [first, second] = tables;
   const difference =
-    second === undefined
-      ? null
-      : spreadOf(
-          second.map((values, future) => values.map((value, k) => value - first[future][k])),
-          confidence,
-        );
+    second === undefined ? null : spread(second.map((values, future) => changesBetween(first[future], values)));
   const judged = difference ?? works[0];
   return {
     measure: measureOf(told),

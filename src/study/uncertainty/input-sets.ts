@@ -5,10 +5,12 @@
 
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
 import { requireText } from "../../foundation/refusal.js";
+import { scenarioHash } from "../../scenario/document/hash.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { type Override, parsePath } from "../../scenario/read/overrides.js";
 import { readCsv } from "../../scenario/read/read-csv.js";
 import { readQuantity } from "../../scenario/schema/quantity.js";
+import type { LoadScenario } from "../design/scenario-loader.js";
 import type { SampledInput } from "./sampled-inputs.js";
 
 /** Inputs and some sets of their values. Plain data. */
@@ -89,14 +91,40 @@ function writtenAt({ written }: Scenario, path: string): string | undefined {
   return value === undefined ? undefined : JSON.stringify(value);
 }
 
+/** Whether an alternative has something else at a path than the baseline: 14 days and 2 weeks are the same. */
+async function isOfItsOwn(
+  load: LoadScenario,
+  path: string,
+  baseline: Scenario,
+  alternative: Scenario,
+): Promise<boolean> {
+  const text = writtenAt(baseline, path);
+  if (text === writtenAt(alternative, path)) return false;
+  if (text === undefined) return true;
+  try {
+    return scenarioHash(await load({ set: [`${path}=${text}`] })) !== scenarioHash(alternative);
+  } catch (error) {
+    if (error instanceof ScenarioError) return true;
+    throw error;
+  }
+}
+
 /**
  * The paths of sets at which an alternative has something else than the baseline. That is what it is about, so it keeps it.
  *
+ * @param load loads the alternative, to ask what the baseline's value would be in it
+ * @param sets of which the paths are
  * @param baseline the scenario that the sets are of
  * @param alternative another one
  */
-export function pathsOfItsOwn({ paths }: InputSets, baseline: Scenario, alternative: Scenario): ReadonlySet<string> {
-  return new Set(paths.filter((path) => writtenAt(baseline, path) !== writtenAt(alternative, path)));
+export async function pathsOfItsOwn(
+  load: LoadScenario,
+  { paths }: InputSets,
+  baseline: Scenario,
+  alternative: Scenario,
+): Promise<ReadonlySet<string>> {
+  const own = await Promise.all(paths.map((path) => isOfItsOwn(load, path, baseline, alternative)));
+  return new Set(paths.filter((_, k) => own[k]));
 }
 
 /**

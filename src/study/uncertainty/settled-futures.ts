@@ -49,11 +49,14 @@ export function settle({ caseMeans, caseNoise, isNothing }: NoisyFutures, chosen
   const count = chosen.length;
   let sum = 0;
   let noises = 0;
+  let isAlike = true;
   for (let k = 0; k < count; k++) {
+    if (caseMeans[chosen[k]] !== caseMeans[chosen[0]]) isAlike = false;
     sum += caseMeans[chosen[k]];
     noises += caseNoise[chosen[k]];
   }
-  const mean = sum / count;
+  // Of equal means the sum is rounded, and what that leaves would be taken for what varies.
+  const mean = isAlike ? caseMeans[chosen[0]] : sum / count;
   let squares = 0;
   for (let k = 0; k < count; k++) squares += (caseMeans[chosen[k]] - mean) ** 2;
   const isKnown = Number.isFinite(noises);

@@ -3,6 +3,7 @@
  */
 
 import type { MeasureName } from "../../experiment/measure.js";
+import { withoutRounding } from "../../experiment/paired-changes.js";
 import { effectOf, greatestEffectOn, levelOf, measureOf } from "../answer/answer-schema.js";
 import type { StudyRows } from "../design/collect.js";
 import { columnIn, valuesAt } from "../design/point-estimates.js";
@@ -32,14 +33,6 @@ function outcomes(
     };
   };
   return new Map([[null, at(-1)], ...variations.map(({ name }, k): [string, Outcome] => [name, at(k)])]);
-}
-
-/** Share of the numbers that a difference was worked out from, below which it is one of rounding alone. */
-const ROUNDING = 1e-12;
-
-/** Differences of differences that are equal on paper leave last bits behind; these are none. */
-function withoutRounding(difference: number, size: number): number {
-  return Math.abs(difference) <= ROUNDING * size ? 0 : difference;
 }
 
 /** What is reported of one measure, from the rows of a sensitivity analysis. */

@@ -388,3 +388,34 @@ describe("the parts", () => {
     expect(published).toBe(`${JSON.stringify(calibrateJsonSchema(), null, 2)}\n`);
   });
 });
+
+test("two inputs of which one value each is left go with nothing", async () => {
+  // Of 10 to 13 who wait for funding for 4 days, 12 patients have 48 and 11 guests 44 delayed days. Two thirds and a third
+  // of a range: a thousand of these add up to a little more or less than a thousand times as much.
+  const text = `
+title: People who wait for funding
+run: { start: 2013-04-01, warm-up: 0 days, length: 365 days, replications: 2 }
+services: { ward: { setting: acute, beds: 60 } }
+people: { patient: { arrive: { at: ward, rate: 0 per day } }, guest: { arrive: { at: ward, rate: 0 per day } } }
+tasks: { funding: { reason: B, responsible: nhs, time: 4 days } }
+stages: { ward: { stay: 10 days, next: { independent: 100 % } } }
+outcomes: { independent: { arrange: [funding] } }
+initially:
+  - { people: { value: 11, range: 10..13 }, class: patient, in: ward, remaining: ready }
+  - { people: { value: 11, range: 10..13 }, class: guest, in: ward, remaining: ready }
+`;
+  const observed = readObserved("measure,class,value\ndelayed-days,patient,48\ndelayed-days,guest,44\n", "o.csv");
+  const waiting: LoadScenario = ({ name = "waiting", set }) => parseScenario(text, { name, set });
+  const options = { workers: 1, replications: 2 };
+  const found = await calibrate(waiting, { observed, discrepancy: 0.001 }, options);
+  expect(found.accepted.map(({ values }) => values)).toEqual([["12", "11"]]);
+  expect(found.inputs.map(({ left }) => left)).toEqual([
+    { low: "12", high: "12", share: 0.25 },
+    { low: "11", high: "11", share: 0.25 },
+  ]);
+  expect(found.inputs.map(({ correlations }) => correlations)).toEqual([
+    [null, null],
+    [null, null],
+  ]);
+  expect(renderCalibrate(found)).not.toContain("cannot be set without");
+});

@@ -329,3 +329,40 @@ describe("what is told", () => {
     expect(published).toBe(`${JSON.stringify(predictJsonSchema(), null, 2)}\n`);
   });
 });
+
+test("midnights are whole: 48 of them, as many as were observed, are no miss", async () => {
+  // Twelve people who are ready wait 4 days for funding, and eleven guests: 48 and 44 midnights in every run. 48 ÷ 365 × 365
+  // is a last bit below 48.
+  const text = `
+title: People who wait for funding
+run: { start: 2013-04-01, warm-up: 0 days, length: 365 days }
+services: { ward: { setting: acute, beds: 60 } }
+people: { patient: { arrive: { at: ward, rate: 0 per day } }, guest: { arrive: { at: ward, rate: 0 per day } } }
+tasks: { funding: { reason: B, responsible: nhs, time: 4 days } }
+stages: { ward: { stay: 10 days, next: { independent: 100 % } } }
+outcomes: { independent: { arrange: [funding] } }
+initially:
+  - { people: 12, class: patient, in: ward, remaining: ready }
+  - { people: 11, class: guest, in: ward, remaining: ready }
+`;
+  const lines = [
+    "2013-04-01,2014-03-31,patient,48",
+    "2013-04-01,2014-03-31,guest,44",
+    "2012-04-01,2013-03-31,patient,48",
+  ];
+  const observed = readObserved(`from,to,class,value\n${lines.join("\n")}\n`, "o.csv");
+  const periods = [period("2013-04..2014-03")];
+  const funding: LoadScenario = ({ name = "funding", set }) => parseScenario(text, { name, set });
+  const found = await predict(funding, { observed, periods }, { workers: 1 });
+  expect(found.figures.map(({ mean, low, high, miss, inside }) => [mean, low, high, miss, inside])).toEqual([
+    [48, 48, 48, 0, true],
+    [44, 44, 44, 0, true],
+  ]);
+  const [patients] = found.series;
+  expect(patients).toMatchObject({ error: 0, inside: 1, best: null });
+  // The days of the year before are 48 of 365 times 365, too: as near, so that neither is nearer.
+  expect(patients.scores.map(({ error, nearer }) => [error, nearer])).toEqual([
+    [0, 0],
+    [0, 0],
+  ]);
+});

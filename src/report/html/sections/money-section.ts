@@ -57,13 +57,20 @@ function row(view: ReportView, { scenario, title }: Named): Markup | null {
   return html`<tr><th scope="row">${named(title)}</th><td>${signedInterval(money, POUNDS)}</td><td>${signedInterval(days, days.unit)}</td><td>${perDayText(perDay, days)}</td></tr>`;
 }
 
+/** What the last column is a ratio of. Its values are those of the runs, of which controls correct the means alone. */
+function ratioText({ result }: ReportView): string {
+  if (result.controls?.list.some(({ used }) => used) !== true)
+    return "The last column is the ratio of both differences (Fieller's interval), where the days are clearly fewer.";
+  return "The last column is the ratio of both differences as the runs have them (Fieller's interval), where the days are clearly fewer: unlike the differences beside it, it is not corrected for failures that happened by chance.";
+}
+
 /** A table of the alternatives: more money, more days, and money for each day less. */
 function costTable(view: ReportView): Markup | null {
   const rows = view.alternatives.flatMap((alternative) => row(view, alternative) ?? []);
   if (rows.length === 0) return null;
   const heads = ["Alternative", "Cost, £ a year", "Delayed days a year", "£ for each delayed day avoided"];
   return html`<h3>What a delayed day avoided costs</h3>
-<p>Differences from ${named(view.baseline.title)}, each with its ${view.interval}. The cost is that of everything the scenarios give a price, delayed days among it where they have one; less than £0 saves money. The last column is the ratio of both differences (Fieller's interval), where the days are clearly fewer.</p>
+<p>Differences from ${named(view.baseline.title)}, each with its ${view.interval}. The cost is that of everything the scenarios give a price, delayed days among it where they have one; less than £0 saves money. ${ratioText(view)}</p>
 ${scrolled(
   "What a delayed day avoided costs",
   html`<table class="numbers"><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`,
