@@ -42,7 +42,11 @@ export function differenceChart(result: Result): Piece[] {
   if (found.length === 0) return [];
   const { unit } = overSpan(measure, span);
   const title = `Difference from ${scenarioTitle(baseline, scenarios)}`;
-  const reading = `Left of 0 there are fewer than in ${scenarioTitle(baseline, scenarios)}. The lines are ${percent(confidence)} intervals: where one crosses 0, the difference may be chance.`;
+  const lines =
+    result.replications === 1
+      ? "One replication has no intervals: every difference may be chance."
+      : `The lines are ${percent(confidence)} intervals: where one crosses 0, the difference may be chance.`;
+  const reading = `Left of 0 there are fewer than in ${scenarioTitle(baseline, scenarios)}. ${lines}`;
   const series: ChartSeries = { title, values: found.map(({ value }) => value), reach: found };
   const categories = found.map((one) => one.title);
   return [

@@ -17,13 +17,14 @@ function picture(view: ReportView, described: string): Markup | null {
   const row = measure === null ? null : view.total(measure.key);
   if (measure === null || row === null || row.baseline === null) return null;
   const title = titles.ofKey(measure.key);
+  const isAlone = view.result.replications === 1;
   if (alternatives.length === 0) {
     return html`<figure aria-labelledby="answer-figure"><h2 id="answer-figure">${title}, run by run (${unitTitle(row.unit)})</h2>
-<figcaption>Each dot is one replication; the line is the ${interval} of their mean.</figcaption>${strip(measure, described)}</figure>`;
+<figcaption>${isAlone ? "The dot is the one replication; one has no interval." : `Each dot is one replication; the line is the ${interval} of their mean.`}</figcaption>${strip(measure, described)}</figure>`;
   }
   const heading = `${title}: difference from ${baseline.title}`;
   return html`<figure aria-labelledby="answer-figure"><h2 id="answer-figure">${heading}</h2>
-<figcaption>${named(baseline.title)} has ${plusMinus(row.baseline, row.unit)} ${unitTitle(row.unit)}. A dot is the mean difference, its line the ${interval}. A line that crosses 0 may be chance: its dot is hollow.</figcaption>
+<figcaption>${named(baseline.title)} has ${plusMinus(row.baseline, row.unit)} ${unitTitle(row.unit)}. ${isAlone ? "A dot is the difference in the one replication, which may be chance." : `A dot is the mean difference, its line the ${interval}. A line that crosses 0 may be chance: its dot is hollow.`}</figcaption>
 ${answerChart(row, view, described)}
 ${openable("The numbers", numberTable({ title: heading, unit: row.unit, rows: [row] }, view))}</figure>`;
 }
