@@ -24,6 +24,7 @@ import { withChanges } from "./read/dated-changes.js";
 import { type Reader, readWithBases, type ScenarioText } from "./read/extends.js";
 import { inherit, withoutSpentNulls } from "./read/inherit.js";
 import { broughtNames, withNearNames } from "./read/new-names.js";
+import { oneForAll } from "./read/one-for-all.js";
 import { applyOverrides, overridesOf, placeOfOverride } from "./read/overrides.js";
 import { pathBefore, readablePart } from "./read/readable-part.js";
 import { unscaledIssues } from "./read/relative-changes.js";
@@ -100,6 +101,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
     ...readings.flatMap((one) => one.warnings),
     ...during[during.length - 1].atEnd,
     ...during.flatMap((one) => one.throughout).filter((one) => isInAll(during, "throughout", one)),
+    ...oneForAll(written, overridden, options.set ?? []),
     ...checkInputs(inputs).map((one) => placeIssue(tree, one)),
     ...lacks,
     // In a variant, what its base files have and it leaves unused is not odd.
