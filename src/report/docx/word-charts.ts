@@ -1,5 +1,7 @@
 /** The charts of the Word report: the differences, delayed days by reason, the months. */
+
 import { monthsOf, parseDate } from "../../foundation/dates.js";
+import { parted } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import { headlineDifference, headlineOf } from "../answer.js";
 import type { Row } from "../comparison-row.js";
@@ -73,7 +75,7 @@ function reasonChart(result: Result): Piece[] {
     labels.map((label) => own.find((row) => row.label === label)?.[side]?.mean ?? 0);
   const words = {
     unit: first.unit,
-    described: `${first.title} in ${scenarios.map((scenario) => scenarioTitle(scenario, scenarios)).join(", ")}.`,
+    described: `${first.title} in ${parted(scenarios.map((scenario) => scenarioTitle(scenario, scenarios)))}.`,
     categories: labels,
     series: [
       { title: scenarioTitle(baseline, scenarios), values: meansOf(rows, "baseline") },

@@ -5,7 +5,7 @@
 
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
-import { counted, listed, visible } from "../../foundation/words.js";
+import { counted, listed, parted, visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { SweepPoint, SweepResult } from "../../study/sweep/sweep-answer.js";
 import { valueText } from "../input-text.js";
@@ -150,7 +150,7 @@ export function renderSweep(
     `${points.length} points, replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Replication k meets the same people at every point. Changes are against the scenario as it is; * marks those whose interval excludes 0, "same" those that are none in every run. Intervals hold for each point by itself. They cover chance between runs, not how well the inputs are known.`,
     ...(overloaded.length > 0
       ? [
-          `‡ ${overloaded.map(visible).join(", ")}: offered load is at or above capacity: unless people leave or go elsewhere, queues grow and the figures depend on how long the run is.`,
+          `‡ ${parted(overloaded.map(visible))}: offered load is at or above capacity: unless people leave or go elsewhere, queues grow and the figures depend on how long the run is.`,
         ]
       : []),
   ];
