@@ -8,9 +8,7 @@ import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { compareScenarios, runScenario } from "../../src/study/compare/run-scenarios.js";
 
 /** Half of those who leave the ward need care at home. With more places than people come in a year nobody ever waits. */
-const scenario = (name: string, places: number) =>
-  parseScenario(
-    `title: ${places} places
+const textOf = (places: number) => `title: ${places} places
 run: { start: 2019-04-01, warm-up: 4 weeks, length: 1 year }
 services:
   ward: { setting: acute, beds: 400 }
@@ -23,9 +21,8 @@ stages:
     waiting: { reason: E, responsible: social-care }
     stay: { exponential: { mean: 20 days } }
     next: { independent: 100 % }
-`,
-    { file: `${name}.yaml` },
-  );
+`;
+const scenario = (name: string, places: number) => parseScenario(textOf(places), { file: `${name}.yaml` });
 const plenty = scenario("plenty", 1000);
 const more = scenario("more", 2000);
 /** About ten of eight places are asked for, so that people wait. */
@@ -85,4 +82,24 @@ test("marks are explained where there are some", async () => {
   const result = await compareScenarios(plenty, [few], { replications: 5 });
   expect(renderText(result, options)).toContain("* The interval of the difference excludes 0.");
   expect(htmlReport(result)).toContain("A line that crosses 0 may be chance: its dot is hollow.");
+});
+
+test("a run of 13 weeks has its answer, its picture and its table in Word in days in 13 weeks", async () => {
+  const short = (name: string, places: number) =>
+    parseScenario(textOf(places).replace("length: 1 year", "length: 13 weeks"), { file: `${name}.yaml` });
+  const result = await compareScenarios(short("plenty", 1000), [short("few", 8)], { replications: 5 });
+  const page = htmlReport(result);
+  const figure = /<figure aria-labelledby="answer-figure">.*?<\/figure>/s.exec(page)?.[0] ?? "";
+  expect(figure).toContain("days in 13 weeks");
+  expect(figure).not.toContain("days per year");
+  // 13 weeks are 91 of the 366 days of the year that they begin in.
+  const { mean, key } = result.differences[0];
+  const days = Math.abs(mean ?? 0) * (91 / 366);
+  expect(key).toBe("delayed-days");
+  const shown = Number(/<strong class="more">\+([\d,]+)<\/strong>/.exec(figure)?.[1].replace(",", ""));
+  expect(Math.abs(shown - days)).toBeLessThan(0.05 * days);
+  expect(wordsOf(wordReport(result))).toContain("Delayed days (days in 13 weeks)");
+  // One scenario alone: each dot is what a run came to in 13 weeks.
+  const alone = htmlReport(await runScenario(short("few", 8), { replications: 5 }));
+  expect(alone).toContain("Delayed days, run by run (days in 13 weeks)");
 });
