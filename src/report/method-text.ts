@@ -5,6 +5,9 @@ import { exactly, meanText, percent } from "./number-text.js";
 import { lengthText, periodText } from "./period-text.js";
 import { scenarioTitles } from "./titles.js";
 
+/** Below figures of one replication, in place of what intervals mean. */
+export const ONE_REPLICATION = "One replication has no intervals: every difference may be chance.";
+
 function precisionNote(result: Result): string {
   const { precision } = result;
   if (precision === null) return "";

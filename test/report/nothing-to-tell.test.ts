@@ -3,9 +3,17 @@ import { unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { wordReport } from "../../src/report/docx/word-report.js";
 import { htmlReport } from "../../src/report/html/html-report.js";
+import { renderExplain } from "../../src/report/text/explain-report.js";
+import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
+import { renderSweep } from "../../src/report/text/sweep-report.js";
 import { renderText } from "../../src/report/text/text-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { compareScenarios, runScenario } from "../../src/study/compare/run-scenarios.js";
+import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
+import { explain } from "../../src/study/explain/explain.js";
+import { readVariedInput } from "../../src/study/sweep/grid.js";
+import { sweep } from "../../src/study/sweep/sweep.js";
+import { sensitivity } from "../../src/study/uncertainty/sensitivity.js";
 
 /** Half of those who leave the ward need care at home. With more places than people come in a year nobody ever waits. */
 const textOf = (places: number) => `title: ${places} places
@@ -102,4 +110,34 @@ test("a run of 13 weeks has its answer, its picture and its table in Word in day
   // One scenario alone: each dot is what a run came to in 13 weeks.
   const alone = htmlReport(await runScenario(short("few", 8), { replications: 5 }));
   expect(alone).toContain("Delayed days, run by run (days in 13 weeks)");
+});
+
+describe("questions of many runs with one replication", () => {
+  const ranged = textOf(1000).replace(
+    "rate: 1 per day",
+    "rate: { value: 1 per day, range: 0.5..1.5 per day, source: x }",
+  );
+  const loaderOf =
+    (text: string, name: string): LoadScenario =>
+    (given) =>
+      parseScenario(text, { file: `${name}.yaml`, name, ...given });
+  const load = loaderOf(ranged, "plenty");
+  const once = { replications: 1 };
+  const told = "One replication has no intervals: every difference may be chance.";
+  const lineOf = (text: string) => text.replaceAll("\n", " ");
+
+  test("say so in the place of what intervals mean", async () => {
+    const swept = await sweep(load, { inputs: [readVariedInput("services.care.places=900,1100")] }, once);
+    const texts = [
+      renderSweep(swept),
+      renderSensitivity(await sensitivity(load, {}, once)),
+      renderExplain(await explain(load, { alternative: loaderOf(textOf(8), "few") }, once)),
+    ].map(lineOf);
+    for (const text of texts) {
+      expect(text).toContain(told);
+      expect(text).not.toMatch(/Intervals (hold|are)|with intervals of/);
+    }
+    // Nobody waits at 900 places, nor at 1,100.
+    expect(texts[0]).toContain("Delayed days, days per year: 0 at every value that was tried.");
+  });
 });

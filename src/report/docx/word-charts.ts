@@ -5,6 +5,7 @@ import { parted } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import { headlineDifference, headlineOf } from "../answer.js";
 import type { Row } from "../comparison-row.js";
+import { ONE_REPLICATION } from "../method-text.js";
 import { monthCourses } from "../month-courses.js";
 import { percent } from "../number-text.js";
 import { outlineOf } from "../outline.js";
@@ -46,7 +47,7 @@ export function differenceChart(result: Result): Piece[] {
   const title = `Difference from ${scenarioTitle(baseline, scenarios)}`;
   const lines =
     result.replications === 1
-      ? "One replication has no intervals: every difference may be chance."
+      ? ONE_REPLICATION
       : `The lines are ${percent(confidence)} intervals: where one crosses 0, the difference may be chance.`;
   const reading = `Left of 0 there are fewer than in ${scenarioTitle(baseline, scenarios)}. ${lines}`;
   const series: ChartSeries = { title, values: found.map(({ value }) => value), reach: found };
