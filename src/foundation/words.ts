@@ -24,6 +24,11 @@ export function listed(words: readonly string[], last: "and" | "or" = "and"): st
   return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
 
+/** Several titles, told apart where one of them has a comma of its own: `Reablement, Coast; Reablement, Downs`. */
+export function parted(titles: readonly string[]): string {
+  return titles.join(titles.some((title) => title.includes(",")) ? "; " : ", ");
+}
+
 /**
  * Text of somebody else's with every character written out that cannot be seen or that a terminal obeys: controls,
  * escapes, marks of direction, joiners and spaces of no width. What is written out, such as `\u001b`, means the same

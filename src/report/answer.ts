@@ -55,6 +55,14 @@ function steadiness(result: Result, scenarios: readonly ScenarioResult[]): strin
   ].join("");
 }
 
+/** How well a mean is known. An interval without width would claim what a few runs that agree cannot show. */
+function certaintyText(told: MeasureResult, defined: number, confidence: number): string {
+  const interval = intervalText(told, told.unit);
+  if (interval === null) return "one replication, so there is no interval";
+  if (told["half-width"] === 0) return `the same in each of ${runs(defined)}`;
+  return `${percent(confidence)} interval ${interval}`;
+}
+
 /**
  * What one scenario comes to.
  *
@@ -67,11 +75,7 @@ export function answerAlone(result: Result): string {
   if (measure === null) return `${title}: nothing is measured in all.`;
   const span = spanOf([scenario.period]);
   const told = overSpan(measure, span);
-  const interval = intervalText(told, told.unit);
-  const certainty =
-    interval === null
-      ? "one replication, so there is no interval"
-      : `${percent(result.confidence)} interval ${interval}`;
+  const certainty = certaintyText(told, measure.defined, result.confidence);
   return `${title}: ${meanText(told, told.unit)} ${countedThing(result, measure, span)} (${certainty}).${steadiness(result, [scenario])}`;
 }
 
@@ -97,8 +101,13 @@ interface Case {
 
 function sameText({ base, other, what, difference, before }: Case): string | null {
   switch (sameness(difference, before)) {
-    case "exactly":
-      return `${other} makes no difference against ${base}: the ${what} are the same in ${difference.defined === 1 ? "the one replication" : `each of ${runs(difference.defined)}`}.`;
+    case "exactly": {
+      const where = difference.defined === 1 ? "the one replication" : `each of ${runs(difference.defined)}`;
+      // "The same" would leave open that there are some.
+      const isNone = before.mean === 0 && !before["half-width"];
+      const found = isNone ? `both have ${meanText(before, before.unit)} ${what}` : `the ${what} are the same`;
+      return `${other} makes no difference against ${base}: ${found} in ${where}.`;
+    }
     case "rounding":
       return `${other} makes no difference against ${base}: the ${what} differ by rounding alone.`;
     default:

@@ -1,7 +1,9 @@
 /** The findings of a difference taken apart in sentences, which every form of its report shares. */
+
 import { counted, visible } from "../foundation/words.js";
 import type { Explained, ExplainResult } from "../study/explain/explain-answer.js";
 import { isSame } from "./is-same.js";
+import { ONE_REPLICATION } from "./method-text.js";
 import { differenceUnit, excludesZero, meanAndInterval, percent, plusMinus, unitTitle } from "./number-text.js";
 import { scenarioTitle } from "./titles.js";
 
@@ -125,5 +127,9 @@ export function explainMethod(result: ExplainResult): string {
     method === "every-order"
       ? "A part is what a mechanism adds, averaged over the orders in which they can come; parts add up to the difference."
       : "A part is the mean of what a mechanism does alone and as the last; parts and the rest add up to the difference.";
-  return `${how} Replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people everywhere. Intervals are of ${percent(confidence)} for each by itself; * marks those that exclude 0.`;
+  return `${how} Replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people everywhere. ${
+    replications === 1
+      ? ONE_REPLICATION
+      : `Intervals are of ${percent(confidence)} for each by itself; * marks those that exclude 0.`
+  }`;
 }

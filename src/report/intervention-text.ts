@@ -129,7 +129,11 @@ export function interventionNotes(result: InterventionResult): string[] {
   const { replications, seed, confidence } = result;
   const assumed = result.interventions.some(({ effect }) => effect === "assumed");
   return [
-    `Replications ${replications}, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Days avoided have intervals of ${percent(confidence)} each; those per £1,000, and the ranks, hold for all interventions at once with ${percent(confidence)}. They cover chance between runs. They do not cover how well the inputs are known.`,
+    `Replications ${replications}, seed ${seed}, discharge-flow ${result["discharge-flow"]}. ${
+      replications === 1
+        ? "One replication shows one possible course of events; more are needed to tell a difference from chance."
+        : `Days avoided have intervals of ${percent(confidence)} each; those per £1,000, and the ranks, hold for all interventions at once with ${percent(confidence)}. They cover chance between runs. They do not cover how well the inputs are known.`
+    }`,
     ...(assumed
       ? ["An assumed effect is a number that the scenario puts in: its rank is as good as that number."]
       : []),

@@ -13,6 +13,8 @@ function reachedText(reached: number, wanted: number): string {
   const rounded = PRECISION_FIGURES.map((figures) => Number(reached.toPrecision(figures)));
   return percent(rounded.find((one) => one > wanted === reached > wanted) ?? reached);
 }
+/** Below figures of one replication, in place of what intervals mean. */
+export const ONE_REPLICATION = "One replication has no intervals: every difference may be chance.";
 
 function precisionNote(result: Result): string {
   const { precision } = result;

@@ -9,6 +9,7 @@
 import { groups } from "d3-array";
 import { identityOf, isTotal } from "../experiment/measure.js";
 import type { MeasureResult, Result, ScenarioResult } from "../study/result/result.js";
+import { headlineOf } from "./answer.js";
 import { newRow, type Pairing, type Row, rowOf, rowSaysNothing } from "./comparison-row.js";
 import { Titles } from "./titles.js";
 
@@ -146,7 +147,13 @@ export function outlineOf(result: Result, alternative: string | null): Outline {
     .map(({ key, dimension, found }) => breakdownTable(key, dimension, found, pairing, titles))
     .sort((a, b) => a.order - b.order);
   const whole: Table[] = [totals, ...breakdowns];
-  const tables = whole.map((table) => ({ ...table, rows: table.rows.filter((row) => !rowSaysNothing(row)) }));
+  // The sentence at the top is about the headline, so its row stays where it is 0: the table would lack what was asked.
+  const headline = headlineOf(baseline);
+  const asked = headline === null ? null : identityOf(headline);
+  const tables = whole.map((table) => ({
+    ...table,
+    rows: table.rows.filter((row) => row.identity === asked || !rowSaysNothing(row)),
+  }));
   return {
     baseline,
     alternative: other,

@@ -2,7 +2,7 @@
  * What a report calls things: the titles of measures, dimensions and parts, from the catalogue that the result carries
  * and from the scenario's own titles.
  */
-import { capitalised, visible } from "../foundation/words.js";
+import { capitalised, parted, visible } from "../foundation/words.js";
 import type { Result, ScenarioResult } from "../study/result/result.js";
 
 type MeasureTitles = Result["catalogue"]["measures"][number];
@@ -26,7 +26,7 @@ export function scenarioTitles(names: readonly string[], all: readonly Titled[])
   if (names.length === all.length && all.length > 1) return "All scenarios";
   const titles = all.filter(({ name }) => names.includes(name)).map((scenario) => scenarioTitle(scenario, all));
   const more = titles.length - MOST_TITLES;
-  return more > 1 ? `${titles.slice(0, MOST_TITLES).join(", ")} and ${more} more` : titles.join(", ");
+  return more > 1 ? `${parted(titles.slice(0, MOST_TITLES))} and ${more} more` : parted(titles);
 }
 
 /** Scenarios that a sentence names. */

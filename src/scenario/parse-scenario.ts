@@ -22,6 +22,7 @@ import {
 import { type DocumentedInput, unwrapAnnotations } from "./read/annotation.js";
 import { type Reader, readWithBases, type ScenarioText } from "./read/extends.js";
 import { inherit, withoutSpentNulls } from "./read/inherit.js";
+import { oneForAll } from "./read/one-for-all.js";
 import { applyOverrides, overridesOf, placeOfOverride } from "./read/overrides.js";
 import { type RemovedService, removalIssues } from "./read/removed-services.js";
 import { type PathIssue, placeIssue } from "./read/schema-issues.js";
@@ -96,6 +97,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
     ...readings.flatMap((one) => one.warnings),
     ...during[during.length - 1].atEnd,
     ...during.flatMap((one) => one.throughout).filter((one) => isInAll(during, "throughout", one)),
+    ...oneForAll(written, overridden, options.set ?? []),
     ...checkInputs(inputs).map((one) => placeIssue(tree, one)),
     ...lacks,
     // In a variant, what its base files have and it leaves unused is not odd.

@@ -37,6 +37,15 @@ test("refuses what is no result, and says what to give", async () => {
   );
   writeFileSync(join(folder, "broken.json"), "{");
   expect((await dischargeFlow(folder, "report", "broken.json")).stderr).toContain("broken.json: is not JSON");
+  // What lies beside the document, and the folder itself, is what somebody gives by mistake.
+  const advice = "Give the result.json, interventions.json or explain.json that run, compare or explain has written\n";
+  expect((await dischargeFlow(folder, "report", ".")).stderr).toBe(
+    `discharge-flow: .: cannot be read: it is a folder. ${advice}`,
+  );
+  writeFileSync(join(folder, "page.html"), "<!doctype html>");
+  const page = await dischargeFlow(folder, "report", "page.html");
+  expect(page.stderr).toMatch(/^discharge-flow: page\.html: is not JSON: /);
+  expect(page.stderr.endsWith(`. ${advice}`)).toBe(true);
   expect((await dischargeFlow(folder, "report", "nowhere.json")).stderr).toContain("there is no such file");
 });
 

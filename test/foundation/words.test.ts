@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { capitalised, counted, listed, visible } from "../../src/foundation/words.js";
+import { capitalised, counted, listed, parted, visible } from "../../src/foundation/words.js";
 
 test("a first letter becomes a capital; nothing stays nothing", () => {
   expect(["a ward", "Ward", "4 beds", ""].map(capitalised)).toEqual(["A ward", "Ward", "4 beds", ""]);
@@ -14,6 +14,15 @@ test("one thing is one, any other number several", () => {
     "1 run",
     "1,200 runs",
     "2 indices",
+  ]);
+});
+
+test("titles with commas in them are parted by semicolons", () => {
+  expect([parted([]), parted(["a, b"]), parted(["a", "b"]), parted(["a, b", "c"])]).toEqual([
+    "",
+    "a, b",
+    "a, b",
+    "a, b; c",
   ]);
 });
 

@@ -110,8 +110,8 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
         "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, hours: 10 hours per week, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
     },
     [
-      "12:61: contracts[0].pooled: found services that differ in kind of capacity, expected services that agree in it, to be one pool.",
-      "12:61: contracts[0].pooled: found services that differ in whom their pools are for, expected services that agree in it, to be one pool.",
+      "12:61: contracts[0].pooled: found services that differ in kind of capacity (care: hours, ward: beds), expected services that agree in it, to be one pool.",
+      "12:61: contracts[0].pooled: found services that differ in whom their pools are for (care: area, ward: all), expected services that agree in it, to be one pool.",
     ],
   ],
   [

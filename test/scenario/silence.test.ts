@@ -1,6 +1,8 @@
 /** What is odd in a scenario and does not keep it from running: each is told, with its place, before the run. */
 import { describe, expect, it } from "vitest";
 import { formatIssue } from "../../src/foundation/errors.js";
+import { replicate } from "../../src/model/replication.js";
+import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { example, issuesOf } from "./example.js";
 
@@ -17,6 +19,7 @@ const TRIED = (refused: string) => ({
   stages: REFUSED("0 %").replace("care: { stay", "care: { arrange: [home], stay"),
   more: `${FULL}\ntasks: { home: { reason: A, responsible: nhs, time: 2 days, refused: ${refused} } }`,
 });
+const SHORT_RUN = "run: { start: 2019-09-01, warm-up: 0 days, length: 26 weeks, replications: 1 }";
 /** So that no warm-up is needed. */
 const FULL = "initially: [{ people: 40, class: older, in: ward }, { people: 60, class: older, in: care }]";
 
@@ -29,6 +32,17 @@ const EXTRA = (days: string): Parts => ({
     "alerts: { of: ward, levels: { red: { occupancy: 90 % } } }",
     `teams: { nurses: { staff: 2, extra: [{ add: 1, at-alert: [red], ${days} }] } }`,
     "tasks: { visit: { reason: A, responsible: nhs, team: nurses, work: 1 h } }",
+  ].join("\n"),
+});
+
+/** Contracts that others take the place of on a date. */
+const REPLACED = (more = "", inChange = "") => ({
+  services: "services: { ward: { setting: acute, beds: 40 }, care: { setting: home, places: 60 } }",
+  more: [
+    "providers: { x: {}, y: {} }",
+    "contracts: [{ provider: x, services: [care] }]",
+    `changes: [{ on: 2019-10-01, contracts: [{ provider: y, services: [care] }]${inChange} }]`,
+    ...(more === "" ? [] : [more]),
   ].join("\n"),
 });
 
@@ -77,6 +91,38 @@ const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: reado
       "a.yaml:12:10: tasks.u: found a task that nobody needs, expected a stage or outcome that arranges it.",
       "a.yaml:13:13: outcomes.gone: found an outcome that nobody has, expected a stage that leads to it.",
     ],
+  ],
+  [
+    "contracts that change on a date, where nothing depends on who holds them",
+    REPLACED(),
+    [
+      "a.yaml:9:1: contracts: found contracts on which nothing depends, so that others from a date on change nothing, expected one that is pooled or lends, tasks of a handover, provider-failure, or a workforce.",
+    ],
+  ],
+  ["nothing of contracts that change, where providers fail", REPLACED("provider-failure: { rate: 4 % per year }"), []],
+  [
+    "nothing of contracts that change, where providers fail from then on",
+    REPLACED("", ", provider-failure: { rate: 4 % per year }"),
+    [],
+  ],
+  [
+    "nothing of contracts that change, where one of the providers fails",
+    REPLACED("", ", providers: { y: { failure: { rate: 4 % per year } } }"),
+    [],
+  ],
+  // Whoever is cared for by another provider before a package of their own needs a visit first.
+  [
+    "nothing of contracts that change, where a handover has tasks",
+    REPLACED(
+      "handover: { between-providers: [visit] }\ntasks: { visit: { reason: E, responsible: social-care, time: 2 days } }",
+    ),
+    [],
+  ],
+  // Who holds what is a record where it lasts, or the baseline of a file in which it matters.
+  [
+    "nothing of contracts that last",
+    { more: "providers: { x: {} }\ncontracts: [{ provider: x, services: [care] }]" },
+    [],
   ],
   [
     "a class all of whom are prevented from coming",
@@ -176,6 +222,21 @@ const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: reado
 describe("warnings of a scenario", () => {
   it.each(WARNINGS)("tell %s", (_about, parts, warnings) => {
     expect(warningsOf(parts)).toEqual(warnings);
+  });
+});
+
+describe("contracts on which nothing depends", () => {
+  it("change nothing on their date: every measure is the same", () => {
+    const rowOf = (parts: Parts) => {
+      const { blueprint } = compileScenario(parseScenario(example({ ...parts, run: SHORT_RUN }), { file: "a.yaml" }));
+      return [...replicate(blueprint, "1", 1)];
+    };
+    const replaced = REPLACED();
+    const kept = { ...replaced, more: replaced.more.replace(/^changes:.*$/m, "") };
+    expect(rowOf(replaced)).toEqual(rowOf(kept));
+    // With something that depends on it, it is another run: y fails each month, and x never.
+    const failing = REPLACED("", ", providers: { y: { failure: { rate: 99 % per month } } }");
+    expect(rowOf(failing)).not.toEqual(rowOf(kept));
   });
 });
 

@@ -351,6 +351,12 @@ describe("a wrong question is refused before anything runs", () => {
     [{}, { replications: 1 }, "the replications of a future must be a whole number of at least 2"],
     [{ law: "normal" as "uniform" }, {}, "law must be one of triangular, uniform"],
     [{ paths: ["people.patient.rate"] }, {}, "one of the 3 with a documented range"],
+    // Nothing is near, so that all are named.
+    [
+      { paths: ["run.seed"] },
+      {},
+      "documented range (services.spare.beds, people.patient.arrive.rate, stages.spare.next.home), got run.seed",
+    ],
     [{ futures: 20_000 }, {}, "the number of points of a question must be at most 10000"],
   ])("%j %j", async (question, settings, message) => {
     await expect(designFutures(loaderOf(WARD), question, settings)).rejects.toThrow(message);

@@ -7,12 +7,13 @@ import type { TraceEvent } from "../../src/model/state/trace-event.js";
 import { traceWriter } from "../../src/report/trace/event-log.js";
 import { longestText } from "../../src/report/trace/longest-text.js";
 import { storyOf } from "../../src/report/trace/story.js";
+import { TraceWords } from "../../src/report/trace/trace-words.js";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
 import type { Scenario } from "../../src/scenario/document/scenario.js";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { DelayCollector, longestDelays, measuredPart } from "../../src/study/trace/trace-delays.js";
-import { traceReplication } from "../../src/study/trace/trace-replication.js";
+import { type TraceTitles, traceReplication } from "../../src/study/trace/trace-replication.js";
 import { valueIn } from "../model/runs.js";
 import { SMALL_COUNTY } from "../model/small-county.js";
 import { faultsOf, walksIn } from "../model/walks.js";
@@ -220,4 +221,17 @@ test("scenarios over the same replication meet the same person under the same na
   const two = came("small-two-contracts");
   expect(two.length).toBeGreaterThan(500);
   expect(came("small-one-provider")).toEqual(two);
+});
+
+test("says where somebody lives and is treated, as far as the scenario tells", () => {
+  const titles = { class: "Older person", area: "East", hospital: "Lister" };
+  const words = new TraceWords(
+    new Proxy({} as TraceTitles, { get: (_, kind) => new Map([["x", titles[kind as keyof typeof titles]]]) }),
+  );
+  const event = { at: 0, kind: "came", person: "x-17", class: "x" } as unknown as TraceEvent;
+  const who = (places: object) => words.who({ ...event, ...places });
+  expect(who({})).toBe("Older person 17");
+  expect(who({ area: "x" })).toBe("Older person 17, who lives in East");
+  expect(who({ hospital: "x" })).toBe("Older person 17, who is treated at Lister");
+  expect(who({ area: "x", hospital: "x" })).toBe("Older person 17, who lives in East and is treated at Lister");
 });

@@ -1,6 +1,8 @@
 /** The command `calibrate`: which inputs fit observed figures. */
+
 import { Command, Option } from "commander";
 import { UsageError } from "../../foundation/errors.js";
+import { counted } from "../../foundation/words.js";
 import { calibrateCsv } from "../../report/csv/calibrate-csv.js";
 import { renderCalibrate } from "../../report/text/calibrate-report.js";
 import { settingAt } from "../../study/design/variation-design.js";
@@ -37,7 +39,7 @@ function shareFromZero(text: string): number {
 function roundText({ wave, further, design, runs, before }: CalibrateWave): string {
   const sets = design.variations.length;
   const what = further ? "further replications of its best set" : `${sets} ${sets === 1 ? "set" : "sets"} of inputs`;
-  return `Wave ${wave}: ${what}; ${runs} runs after ${before}.`;
+  return `Wave ${wave}: ${what}; ${counted(runs, "run")} after ${before}.`;
 }
 
 async function answer(file: string, options: CalibrateCommandOptions, surroundings: Surroundings): Promise<number> {

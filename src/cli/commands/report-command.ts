@@ -77,6 +77,19 @@ function reportFile(text: string): string {
   );
 }
 
+/** What this command takes. */
+const SAVED = "Give the result.json, interventions.json or explain.json that run, compare or explain has written";
+
+/** Reads what was saved; of a folder, a page or a table it is told what to give instead. */
+async function readSaved(file: string): Promise<unknown> {
+  try {
+    return await readJson(file);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    throw new FileError(file, `${error.message.slice(`${file}: `.length)}. ${SAVED}`, error.cause);
+  }
+}
+
 /** Reads a document; what is none, or is in the form of another version, is refused with the file and what to do. */
 function readDocument<Document>(file: string, document: unknown, parse: (document: unknown) => Document): Document {
   try {
@@ -84,9 +97,7 @@ function readDocument<Document>(file: string, document: unknown, parse: (documen
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const advice =
-      error instanceof OtherFormError
-        ? "Run it again with this version, or make the report with that one"
-        : "Give the result.json, interventions.json or explain.json that run, compare or explain has written";
+      error instanceof OtherFormError ? "Run it again with this version, or make the report with that one" : SAVED;
     throw new FileError(file, `${error.message}. ${advice}`, error);
   }
 }
@@ -98,7 +109,7 @@ async function contentOf(
   observed: readonly string[],
   say: (text: string) => void,
 ): Promise<string | Uint8Array> {
-  const document = await readJson(file);
+  const document = await readSaved(file);
   const isObject = typeof document === "object" && document !== null;
   const paged = PAGED.find(({ key }) => isObject && Object.hasOwn(document, key));
   if (paged === undefined) {

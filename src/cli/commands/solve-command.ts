@@ -1,6 +1,8 @@
 /** The command `solve`: the smallest or largest value of an input that meets a target. */
+
 import { Command, Option } from "commander";
 import { UsageError } from "../../foundation/errors.js";
+import { counted } from "../../foundation/words.js";
 import { solveCsv } from "../../report/csv/solve-csv.js";
 import { renderSolve } from "../../report/text/solve-report.js";
 import { readSoughtBound, type SoughtBound } from "../../study/solve/bound.js";
@@ -38,7 +40,7 @@ async function answer(file: string, options: SolveCommandOptions, surroundings: 
             ...work,
             ...(maxRuns === undefined ? {} : { maxRuns }),
             onRound: ({ round, values, runs, before }) =>
-              say(`Round ${round}: ${values.join(", ")}; ${runs} runs after ${before}.`),
+              say(`Round ${round}: ${values.join(", ")}; ${counted(runs, "run")} after ${before}.`),
             replay: (name, replication) => replay(String(seed), replication, /\[(.*)\]$/s.exec(name)?.slice(1) ?? []),
           },
         );

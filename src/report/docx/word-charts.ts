@@ -1,8 +1,11 @@
 /** The charts of the Word report: the differences, delayed days by reason, the months. */
+
 import { monthsOf, parseDate } from "../../foundation/dates.js";
+import { parted } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import { headlineDifference, headlineOf } from "../answer.js";
 import type { Row } from "../comparison-row.js";
+import { ONE_REPLICATION } from "../method-text.js";
 import { monthCourses } from "../month-courses.js";
 import { percent } from "../number-text.js";
 import { outlineOf } from "../outline.js";
@@ -42,7 +45,11 @@ export function differenceChart(result: Result): Piece[] {
   if (found.length === 0) return [];
   const { unit } = overSpan(measure, span);
   const title = `Difference from ${scenarioTitle(baseline, scenarios)}`;
-  const reading = `Left of 0 there are fewer than in ${scenarioTitle(baseline, scenarios)}. The lines are ${percent(confidence)} intervals: where one crosses 0, the difference may be chance.`;
+  const lines =
+    result.replications === 1
+      ? ONE_REPLICATION
+      : `The lines are ${percent(confidence)} intervals: where one crosses 0, the difference may be chance.`;
+  const reading = `Left of 0 there are fewer than in ${scenarioTitle(baseline, scenarios)}. ${lines}`;
   const series: ChartSeries = { title, values: found.map(({ value }) => value), reach: found };
   const categories = found.map((one) => one.title);
   return [
@@ -69,7 +76,7 @@ function reasonChart(result: Result): Piece[] {
     labels.map((label) => own.find((row) => row.label === label)?.[side]?.mean ?? 0);
   const words = {
     unit: first.unit,
-    described: `${first.title} in ${scenarios.map((scenario) => scenarioTitle(scenario, scenarios)).join(", ")}.`,
+    described: `${first.title} in ${parted(scenarios.map((scenario) => scenarioTitle(scenario, scenarios)))}.`,
     categories: labels,
     series: [
       { title: scenarioTitle(baseline, scenarios), values: meansOf(rows, "baseline") },

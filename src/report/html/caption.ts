@@ -19,7 +19,8 @@ function sizeOf(estimate: Estimate | null): number {
 function largest(rows: readonly ReportRow[], title: string): CaptionLine[] {
   if (rows.length < 2) return [];
   const [first] = rows.toSorted((a, b) => sizeOf(b.baseline) - sizeOf(a.baseline));
-  if (first.baseline === null || first.baseline.mean === null) return [];
+  // Nothing is largest where all are 0.
+  if (first.baseline === null || !first.baseline.mean) return [];
   return [{ who: "", text: `Largest in ${title}: ${first.label}, ${meanText(first.baseline, first.unit)}.` }];
 }
 
@@ -31,12 +32,15 @@ function weight({ unit, baseline }: ReportRow, difference: Estimate | null, isSh
 
 /** What an alternative changes most; a few words where nothing in it is more than chance. */
 function changed(rows: readonly ReportRow[], index: number, isShared: boolean): string {
-  const compared = rows.filter(({ sides }) => sides[index].difference !== null);
+  // A difference without a value, such as that of a mean length of delays where one side has none, is none to tell of.
+  const compared = rows.filter(({ sides }) => kindOf(sides[index]) !== "none");
   if (compared.length === 0) return "nothing here can be compared.";
   const isKnown = ({ sides }: ReportRow) => isClear(kindOf(sides[index]));
   if (!compared.some(isKnown)) {
-    return compared.every(({ sides }) => sides[index].same !== null)
-      ? "no difference at all."
+    const kinds = new Set(compared.map(({ sides }) => kindOf(sides[index])));
+    if (compared.every(({ sides }) => sides[index].same !== null)) return "no difference at all.";
+    return kinds.has("alone")
+      ? "one replication cannot tell a difference from chance."
       : "no difference beyond chance.";
   }
   // Of many parts some exclude 0 by chance: a small one of them must not stand for what changes most.

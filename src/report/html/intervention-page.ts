@@ -41,7 +41,11 @@ function picture(result: InterventionResult): Markup | null {
   return html`<figure aria-labelledby="answer-figure"><h2 id="answer-figure">${heading}</h2>
 <figcaption><p>Each bar is what one intervention avoids alone${
     needy && ", or beyond those that it needs"
-  }, and begins where the one above it ends. The line at its end is the ${percent(confidence)} interval of that intervention, paired run by run; a hollow bar may be chance.${
+  }, and begins where the one above it ends. ${
+    result.replications === 1
+      ? "One replication has no intervals: every bar may be chance, and is hollow."
+      : `The line at its end is the ${percent(confidence)} interval of that intervention, paired run by run; a hollow bar may be chance.`
+  }${
     together !== null && " What all avoid together is less than the sum where several avoid the same delays."
   }</p></figcaption>${waterfallChart(steps, unit, `${heading}. ${told}`)}</figure>`;
 }

@@ -1,29 +1,55 @@
 /** The first screen: the question, the answer, the picture that shows it, and what has to be known with it. */
+import type { MeasureResult } from "../../study/result/result.js";
 import { answerAgainst, headlineOf } from "../answer.js";
 import { interruptedText } from "../method-text.js";
-import { plusMinus, unitTitle } from "../number-text.js";
-import { periodText } from "../period-text.js";
+import { type Estimate, plusMinus, unitTitle } from "../number-text.js";
+import { isPerYear, overSpan, periodText, type Span, spanOf } from "../period-text.js";
 import { answerTexts, changeTexts, questionText } from "../question-text.js";
 import { warningTexts } from "../warning-text.js";
 import { answerChart } from "./charts/answer-chart.js";
 import { strip } from "./charts/strip-chart.js";
 import { numberTable, openable } from "./figure.js";
 import { html, type Markup, named } from "./markup.js";
-import type { ReportView } from "./report-view.js";
+import type { ReportRow, ReportView } from "./report-view.js";
+
+const NO_ESTIMATE: Estimate = { mean: null, "half-width": null, low: null, high: null };
+
+/** The row of the headline over the span that the sentence above tells it for: what 13 weeks came to, not times four. */
+function rowOver(row: ReportRow, span: Span): ReportRow {
+  const told = (one: Estimate | null) => (one === null ? null : overSpan({ ...one, unit: row.unit }, span));
+  return {
+    ...row,
+    baseline: told(row.baseline),
+    sides: row.sides.map((side) => ({ ...side, value: told(side.value), difference: told(side.difference) })),
+    unit: overSpan({ ...NO_ESTIMATE, unit: row.unit }, span).unit,
+  };
+}
+
+/** The headline of one scenario over a span, its runs too. */
+function measureOver(measure: MeasureResult, span: Span): MeasureResult {
+  const factor = isPerYear(measure.unit) ? span.factor : 1;
+  return {
+    ...overSpan(measure, span),
+    values: measure.values.map((value) => (value === null ? null : value * factor)),
+  };
+}
 
 function picture(view: ReportView, described: string): Markup | null {
-  const { baseline, alternatives, titles, interval } = view;
+  const { result, baseline, alternatives, titles, interval } = view;
+  const span = spanOf(result.scenarios.map(({ period }) => period));
   const measure = headlineOf(baseline.scenario);
-  const row = measure === null ? null : view.total(measure.key);
-  if (measure === null || row === null || row.baseline === null) return null;
+  const found = measure === null ? null : view.total(measure.key);
+  if (measure === null || found === null || found.baseline === null) return null;
+  const row = rowOver(found, span);
   const title = titles.ofKey(measure.key);
+  const isAlone = result.replications === 1;
   if (alternatives.length === 0) {
     return html`<figure aria-labelledby="answer-figure"><h2 id="answer-figure">${title}, run by run (${unitTitle(row.unit)})</h2>
-<figcaption>Each dot is one replication; the line is the ${interval} of their mean.</figcaption>${strip(measure, described)}</figure>`;
+<figcaption>${isAlone ? "The dot is the one replication; one has no interval." : `Each dot is one replication; the line is the ${interval} of their mean.`}</figcaption>${strip(measureOver(measure, span), described)}</figure>`;
   }
   const heading = `${title}: difference from ${baseline.title}`;
   return html`<figure aria-labelledby="answer-figure"><h2 id="answer-figure">${heading}</h2>
-<figcaption>${named(baseline.title)} has ${plusMinus(row.baseline, row.unit)} ${unitTitle(row.unit)}. A dot is the mean difference, its line the ${interval}. A line that crosses 0 may be chance: its dot is hollow.</figcaption>
+<figcaption>${named(baseline.title)} has ${plusMinus(row.baseline ?? NO_ESTIMATE, row.unit)} ${unitTitle(row.unit)}. ${isAlone ? "A dot is the difference in the one replication, which may be chance." : `A dot is the mean difference, its line the ${interval}. A line that crosses 0 may be chance: its dot is hollow.`}</figcaption>
 ${answerChart(row, view, described)}
 ${openable("The numbers", numberTable({ title: heading, unit: row.unit, rows: [row] }, view))}</figure>`;
 }

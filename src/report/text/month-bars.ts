@@ -85,8 +85,11 @@ export function drawMonths(result: Result, width: number): { readonly heading: s
   const runs = result.replications === 1 ? "one replication" : `mean of ${result.replications} replications`;
   const before = seen.length > 0 ? "" : observedBefore(found);
   const show = (value: number) => meanText(exactly(value), unit);
+  // Where all months are alike there is one bar, which has one meaning.
+  const highest = high === low ? "" : ` and ${BARS[BARS.length - 1]} is ${show(high)}`;
+  const scale = `${BARS[0]} is ${show(low)}${highest} ${unitTitle(unit)}`;
   return {
-    heading: `${title}, ${from} to ${to}, ${runs}: ${each}, ${BARS[0]} is ${show(low)} and ${BARS[BARS.length - 1]} is ${show(high)} ${unitTitle(unit)}${lacks ? `, ${NONE} none` : ""}`,
+    heading: `${title}, ${from} to ${to}, ${runs}: ${each}, ${scale}${lacks ? `, ${NONE} none` : ""}`,
     bars: before === "" ? bars : `${bars}\n${wrap(before, width)}`,
   };
 }

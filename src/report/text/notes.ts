@@ -1,5 +1,6 @@
 /** What is said below tables: what marks mean, what was left out, and where the rest is found. */
 import type { Result, ScenarioResult } from "../../study/result/result.js";
+import { excludesZero } from "../number-text.js";
 import type { Outline, Table } from "../outline.js";
 import { isPerYear, lengthText, periodText } from "../period-text.js";
 import { scenarioTitle } from "../titles.js";
@@ -32,7 +33,10 @@ export function notesOf(outline: Outline, drawn: readonly Table[], result: Resul
   const alone = (unpaired?.["only-baseline"] ?? 0) + (unpaired?.["only-alternative"] ?? 0);
   const count = outline.further.toLocaleString("en-GB");
   const notes: (readonly [shown: boolean, text: string])[] = [
-    [outline.alternative !== null, "* The interval of the difference excludes 0."],
+    [
+      rows.some(({ difference }) => difference !== null && excludesZero(difference)),
+      "* The interval of the difference excludes 0.",
+    ],
     [rows.some(({ same }) => same === "exactly"), `${SAME.exactly}: not different in any replication.`],
     [rows.some(({ same }) => same === "rounding"), `${SAME.rounding}: different by the rounding of sums alone.`],
     [

@@ -6,6 +6,7 @@ import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, visible } from "../../foundation/words.js";
 import type { SensitivityResult, Tornado } from "../../study/uncertainty/sensitivity-answer.js";
 import { isSame } from "../is-same.js";
+import { ONE_REPLICATION } from "../method-text.js";
 import { differenceUnit, excludesZero, meanText, percent, plusMinus, unitTitle } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
@@ -184,7 +185,11 @@ export function renderSensitivity(
   const titles = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
   const notes = [
     ...refused.map(({ name, reason }) => `Not run: ${visible(name)}, for the file refuses it (${visible(reason)}).`),
-    `Each input at the low and at the high end of its documented range, all others as they are. Replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people everywhere. Changes are against the scenario as it is, with intervals of ${percent(confidence)} for each by itself; * marks those that exclude 0. The order is that of the means: inputs whose intervals overlap may change places.`,
+    `Each input at the low and at the high end of its documented range, all others as they are. Replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people everywhere. Changes are against the scenario as it is${
+      replications === 1
+        ? `. ${ONE_REPLICATION} The order may be chance, too.`
+        : `, with intervals of ${percent(confidence)} for each by itself; * marks those that exclude 0. The order is that of the means: inputs whose intervals overlap may change places.`
+    }`,
   ];
   return `${[
     emphasise(wrap(`Which inputs matter: ${titles}`, width)),

@@ -38,7 +38,7 @@ function whySought({ wanted, effect, measure, ...result }: SolveResult): string 
   const end = wanted === "smallest" ? "high" : "low";
   if (excludesZero(effect)) return `because the ${end} end is better`;
   const unit = differenceUnit(measure.unit);
-  return `because the ${end} end was better in the first ${counted(effect.values.length, "replication")}, which may be chance (the high end less the low one: ${plusMinus(effect, unit)}). --smallest or --largest names what is sought`;
+  return `because the ${end} end was better in the first ${effect.values.length === 1 ? "replication" : counted(effect.values.length, "replication")}, which may be chance (the high end less the low one: ${plusMinus(effect, unit)}). --smallest or --largest names what is sought`;
 }
 
 function answerSentence(result: SolveResult): string {

@@ -5,11 +5,12 @@
 
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
-import { counted, listed, visible } from "../../foundation/words.js";
+import { counted, listed, parted, visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { SweepPoint, SweepResult } from "../../study/sweep/sweep-answer.js";
 import { valueText } from "../input-text.js";
 import { isSame } from "../is-same.js";
+import { ONE_REPLICATION } from "../method-text.js";
 import { excludesZero, meanText, percent, plusMinus, unitTitle } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
@@ -98,7 +99,9 @@ function extremes({ points, measures, scenarios }: SweepResult): string[] {
   const [low, high] = [sorted[0], sorted[sorted.length - 1]];
   const of = scenarios.length > 1 ? ` of ${scenarioTitle(scenarios[0], scenarios)}` : "";
   const name = `${visible(label)}${unitTitle(unit) === "" ? "" : `, ${unitTitle(unit)}`}`;
-  if (meanAt(low) === meanAt(high)) return [`${name}${of}: the same at every point, ${said(low)}.`];
+  // The point as it is may have another: it stands in the table, and is none of the values that were asked about.
+  if (meanAt(low) === meanAt(high))
+    return [`${name}${of}: ${plusMinus(low.scenarios[0].figures[0], unit)} at every value that was tried.`];
   return [`${name}${of}: from ${said(low)} to ${said(high)}.`];
 }
 
@@ -147,10 +150,14 @@ export function renderSweep(
           `Not all runs have a value of every measure: figures are of those that have one, as few as ${least} of ${replications} replications. The runs that have one may differ from point to point; changes are of those that have one at both.`,
         ]
       : []),
-    `${points.length} points, replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Replication k meets the same people at every point. Changes are against the scenario as it is; * marks those whose interval excludes 0, "same" those that are none in every run. Intervals hold for each point by itself. They cover chance between runs, not how well the inputs are known.`,
+    `${points.length} points, replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Replication k meets the same people at every point. Changes are against the scenario as it is; ${
+      replications === 1
+        ? `"same" marks those that are none. ${ONE_REPLICATION}`
+        : '* marks those whose interval excludes 0, "same" those that are none in every run. Intervals hold for each point by itself. They cover chance between runs, not how well the inputs are known.'
+    }`,
     ...(overloaded.length > 0
       ? [
-          `‡ ${overloaded.map(visible).join(", ")}: offered load is at or above capacity: unless people leave or go elsewhere, queues grow and the figures depend on how long the run is.`,
+          `‡ ${parted(overloaded.map(visible))}: offered load is at or above capacity: unless people leave or go elsewhere, queues grow and the figures depend on how long the run is.`,
         ]
       : []),
   ];

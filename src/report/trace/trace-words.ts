@@ -58,7 +58,7 @@ export class TraceWords {
     return kind === "opening" ? `${title} to open` : `${title} to have room`;
   }
 
-  /** `Older person 17, who lives in East and was treated at Lister` */
+  /** `Older person 17, who lives in East and is treated at Lister` */
   who({ person, class: cls, area, hospital }: TraceEvent): string {
     // A class without a title is called by its name.
     const title = capitalised(this.title("class", cls)).replaceAll("-", " ");
@@ -67,7 +67,7 @@ export class TraceWords {
       ...(area === undefined ? [] : [`who lives in ${this.title("area", area)}`]),
       ...(hospital === undefined
         ? []
-        : [`${area === undefined ? "who is" : ""} treated at ${this.title("hospital", hospital)}`.trim()]),
+        : [`${area === undefined ? "who is" : "is"} treated at ${this.title("hospital", hospital)}`]),
     ];
     return [`${title} ${number}`, ...(places.length === 0 ? [] : [places.join(" and ")])].join(", ");
   }

@@ -65,19 +65,19 @@ export function checkContracts(context: CheckContext): void {
     if (contract.pooled && servicesKnown) {
       if (contract.services.length < 2)
         context.error([...path, "pooled"], "one service", "two or more services to pool");
-      const alike = (what: string, of: (service: ServiceEntry) => string | undefined) => {
+      const alike = (what: string, of: (service: ServiceEntry) => string | undefined, isWord = false) => {
         if (new Set(services.map(of)).size > 1)
           context.error(
             [...path, "pooled"],
-            `services that differ in ${what}`,
+            `services that differ in ${what}${isWord ? ` (${contract.services.map((name, k) => `${name}: ${of(services[k])}`).join(", ")})` : ""}`,
             "services that agree in it, to be one pool",
           );
       };
-      alike("kind of capacity", kindOf);
-      alike("whom their pools are for", (service) => pooledBy(service, places));
-      alike("waiting-line", (service) => service["waiting-line"]);
+      alike("kind of capacity", kindOf, true);
+      alike("whom their pools are for", (service) => pooledBy(service, places), true);
+      alike("waiting-line", (service) => service["waiting-line"], true);
       alike("two-carer-share", (service) => String(service["two-carer-share"]));
-      alike("when-full", (service) => service["when-full"]);
+      alike("when-full", (service) => service["when-full"], true);
       alike("priorities", (service) => JSON.stringify(service.priorities));
       alike("reserve", (service) => JSON.stringify(service.reserve));
       alike("admits", (service) => JSON.stringify(service.admits));

@@ -5,6 +5,7 @@
 import { reachableBy, stageOf } from "../document/journey.js";
 import { hasPeople, tasksBefore, type Uses, usesOf } from "../document/uses.js";
 import { nearest } from "../read/nearest.js";
+import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
 
 const SECTIONS: readonly (readonly [section: keyof Uses, found: string, expected: string])[] = [
@@ -20,6 +21,18 @@ const SECTIONS: readonly (readonly [section: keyof Uses, found: string, expected
   ["outcomes", "an outcome that nobody has", "a stage that leads to it"],
 ];
 
+/** Whether anything that happens depends on who holds which contract. */
+function contractsMatter(document: ScenarioDocument): boolean {
+  const { contracts, handover, providers } = document;
+  const ofProviders: unknown[] = [document["provider-failure"], document.workforce];
+  for (const { failure, workforce } of providers.values()) ofProviders.push(failure, workforce);
+  return (
+    contracts.some(({ pooled, lending }) => pooled || lending !== "none") ||
+    Object.values(handover).some((tasks) => tasks.length > 0) ||
+    ofProviders.some((one) => one !== undefined && one !== null)
+  );
+}
+
 /** Everything that is defined should be used by some class of people. */
 export function checkUnused(context: CheckContext): void {
   const { document, places, unused } = context;
@@ -30,6 +43,14 @@ export function checkUnused(context: CheckContext): void {
       unused([section, name], found, expected, section === "services" ? hintForService(context, name) : undefined);
     }
   }
+  // Alone they are a record, or the baseline of a file in which they matter. That others come on a date is meant to do something.
+  const isReplaced = context.isPhase || document.changes.some((change) => "contracts" in change);
+  if (isReplaced && document.contracts.length > 0 && !contractsMatter(document))
+    unused(
+      ["contracts"],
+      "contracts on which nothing depends, so that others from a date on change nothing",
+      "one that is pooled or lends, tasks of a handover, provider-failure, or a workforce",
+    );
   for (const [name, person] of document.people) {
     if (!hasPeople(document, name, person)) {
       const [why, least] =

@@ -109,7 +109,9 @@ export function readCsv(text: string, file: string): CsvTable {
   if (other !== undefined) {
     const name = other === ";" ? "semicolons" : "tabs";
     const wrong = refuse(head[0], `cells parted by ${name}`, "cells parted by commas");
-    throw new ScenarioError([{ ...wrong, hint: "Save the sheet as CSV (comma delimited)" }]);
+    // Where numbers have decimal commas, spreadsheets write semicolons under that very name.
+    const hint = `Save the sheet as CSV (comma delimited). If that writes ${name} again, put a comma in place of each, and a point in place of each decimal comma`;
+    throw new ScenarioError([{ ...wrong, hint }]);
   }
   for (const row of broken === null ? body : []) {
     if (row.length === head.length) continue;

@@ -19,27 +19,49 @@ export function adviseFlag(value: unknown): Advice {
 /** How a date is written; `isDay` says whether there is such a day. */
 export function adviseDate(value: unknown, isDay: (text: string) => boolean): Advice {
   if (typeof value === "number") return { hint: "Write a date as year, month and day with hyphens between them" };
-  if (typeof value !== "string" || value.length > 40) return {};
+  const meant = typeof value === "string" ? datesMeant(value) : null;
+  return meant === null ? {} : (adviceOf(meant.filter(isDay)) ?? { hint: "There is no such day" });
+}
+
+/** How a month is written; `isDay` says whether there is such a day. */
+export function adviseMonth(value: string, isDay: (text: string) => boolean): Advice {
+  const meant = datesMeant(value) ?? [];
+  return adviceOf(meant.filter(isDay).map((date) => date.slice(0, "2019-04".length))) ?? {};
+}
+
+function adviceOf(meant: readonly string[]): Advice | null {
+  return meant.length === 0 ? null : { hint: `Write ${[...new Set(meant)].join(" or ")}` };
+}
+
+/** The dates that may have been meant, the likeliest first; null for what looks like none. */
+function datesMeant(value: string): string[] | null {
+  if (value.length > 40) return null;
   const text = value
     .trim()
     .toLowerCase()
     .replace(/(\d)(?:st|nd|rd|th)\b/g, "$1")
     .replace(/^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? /, "");
-  const write = (...dates: (readonly [year: string, month: number | string, day: string])[]): Advice => {
-    const days = [...new Set(dates.map(([year, ...rest]) => [year, ...rest.map(twoDigits)].join("-")))].filter(isDay);
-    return days.length === 0 ? { hint: "There is no such day" } : { hint: `Write ${days.join(" or ")}` };
-  };
+  const dates = (...meant: (readonly [year: string, month: number | string, day: string])[]): string[] =>
+    meant.map(([year, ...rest]) => [year.padStart(4, "20"), ...rest.map(twoDigits)].join("-"));
   const yearFirst = /^(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?(?:[t ]\d.*)?$/.exec(text);
-  if (yearFirst !== null) return write([yearFirst[1], yearFirst[2], yearFirst[3] ?? "1"]);
-  const yearLast = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/.exec(text);
+  if (yearFirst !== null) return dates([yearFirst[1], yearFirst[2], yearFirst[3] ?? "1"]);
+  // Spreadsheets leave out the century: 01/04/19, Apr-19. With hyphens alone the year could be the first of the three.
+  const yearLast = /^(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4})|[/.](\d{2}))$/.exec(text);
   if (yearLast !== null) {
-    const [, first, second, year] = yearLast;
-    return write([year, second, first], [year, first, second]);
+    const [, first, second, whole, short] = yearLast;
+    const year = whole ?? short;
+    return dates([year, second, first], [year, first, second]);
   }
-  const named = /^(?:(\d{1,2})[- ])?([a-z]{3,9})[- ](?:(\d{1,2}),? )?(\d{4})$/.exec(text);
-  if (named === null) return {};
+  const named = /^(?:(\d{1,2})[- ])?([a-z]{3,9})[- ](?:(\d{1,2}),? )?(\d{4}|(?<=-)\d{2})$/.exec(text);
+  if (named === null) return monthMeant(text);
   const month = MONTHS.indexOf(named[2].slice(0, 3)) + 1;
-  return month === 0 ? {} : write([named[4], month, named[1] ?? named[3] ?? "1"]);
+  return month === 0 ? null : dates([named[4], month, named[1] ?? named[3] ?? "1"]);
+}
+
+/** `04/2019`: the first day of a month. */
+function monthMeant(text: string): string[] | null {
+  const [, month, year] = /^(\d{1,2})[-/. ](\d{4})$/.exec(text) ?? [];
+  return month === undefined ? null : [`${year}-${twoDigits(month)}-01`];
 }
 
 const twoDigits = (number: number | string) => String(Number(number)).padStart(2, "0");

@@ -7,6 +7,7 @@ import { requireText } from "../../foundation/refusal.js";
 import { DIMENSION_DESCRIPTIONS } from "../../model/measures/dimensions.js";
 import { nearest } from "../../scenario/read/nearest.js";
 import { type CsvCell, readCsv } from "../../scenario/read/read-csv.js";
+import { adviseDate, adviseMonth } from "../../scenario/schema/word-advice.js";
 import type { DayPeriod } from "./day-period.js";
 import { COUNTED_DAYS, type ObservedFigure } from "./observed-figures.js";
 
@@ -38,7 +39,7 @@ class CellRefusal {
 function numberIn(cell: CsvCell, least: number): number {
   const { text } = cell;
   if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) && Number(text) >= least) return Number(text);
-  const bare = text.replaceAll(/[,\s]/g, "");
+  const bare = text.replaceAll(/[,\s£]/g, "");
   const hint = text === "" || text === "*" ? "Leave the row out where there is no number" : undefined;
   const expected = least === 0 ? "a number of at least 0" : "a number";
   throw new CellRefusal(cell, expected, text !== bare && /^\d+(\.\d+)?$/.test(bare) ? `Write ${bare}` : hint);
@@ -46,8 +47,19 @@ function numberIn(cell: CsvCell, least: number): number {
 
 function dateIn(cell: CsvCell): number {
   const day = parseDate(cell.text);
-  if (day === undefined) throw new CellRefusal(cell, "a date such as 2019-04-30");
-  return day;
+  if (day !== undefined) return day;
+  const { hint } = adviseDate(cell.text, isDay);
+  const format = hint?.startsWith("Write") ? `. ${asFormat("yyyy-mm-dd")}` : "";
+  throw new CellRefusal(cell, "a date such as 2019-04-30", hint && hint + format);
+}
+
+function isDay(text: string): boolean {
+  return parseDate(text) !== undefined;
+}
+
+/** Whoever types the right text into a spreadsheet gets it back as a date in the way of their country. */
+function asFormat(format: string): string {
+  return `A spreadsheet writes dates in its own way: give the column the format ${format} before it is saved`;
 }
 
 function monthPeriod(year: number, month: number): DayPeriod {
@@ -76,8 +88,11 @@ function periodIn(cells: Cells): DayPeriod | null {
   }
   if (!filled("month")) return null;
   const [, ownYear, ownMonth] = /^(\d{4})-(0[1-9]|1[0-2])$/.exec(month.text) ?? [];
-  if (ownYear === undefined)
-    throw new CellRefusal(month, "a month such as 2019-04", "Or write its number, and the year in the column year");
+  if (ownYear === undefined) {
+    const { hint } = adviseMonth(month.text, isDay);
+    const other = "Or write its number, and the year in the column year";
+    throw new CellRefusal(month, "a month such as 2019-04", hint ? `${hint}. ${asFormat("yyyy-mm")}` : other);
+  }
   return monthPeriod(Number(ownYear), Number(ownMonth));
 }
 

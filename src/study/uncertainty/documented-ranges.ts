@@ -8,6 +8,9 @@ import type { Override } from "../../scenario/read/overrides.js";
 import { isCount, wholeEnds } from "../../scenario/read/whole-ends.js";
 import { readQuantity } from "../../scenario/schema/quantity.js";
 
+/** Inputs up to which a message names them all. */
+const MOST_NAMED = 8;
+
 /** A value with its range, as written. */
 export interface DocumentedRange {
   /** The value that the scenario has. */
@@ -60,7 +63,8 @@ export function rangedInputs(scenarios: readonly Scenario[], wanted: readonly st
   for (const path of wanted) {
     if (paths.includes(path)) continue;
     const near = nearest(path, paths);
-    const hint = near === undefined ? "" : ` (did you mean ${near}?)`;
+    const all = paths.length <= MOST_NAMED ? ` (${paths.join(", ")})` : "";
+    const hint = near === undefined ? all : ` (did you mean ${near}?)`;
     throw breachInWords("an input to take", `one of the ${paths.length} with a documented range${hint}`, path);
   }
   return paths

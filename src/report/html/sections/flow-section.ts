@@ -194,11 +194,12 @@ function flowFigure(view: ReportView): Markup | null {
   const returns = base.filter(({ from, to }) => order.returns.some((back) => back.from === from && back.to === to));
   const thin = shown.length < together.size ? "Steps of few people are in the numbers alone." : "";
   const notes = [leftOutText(flows[0], view), returnsText(returns, view), thin].filter((text) => text !== "");
+  const differences = captionOf({ rows: days }, view).flatMap(({ who, text }) =>
+    who === "" ? [] : [{ who: `${who}, delayed days`, text }],
+  );
   const caption: CaptionLine[] = [
     ...longestWait(base, view),
-    ...captionOf({ rows: days }, view).flatMap(({ who, text }) =>
-      who === "" ? [] : [{ who: `${who}, delayed days`, text }],
-    ),
+    ...(days.length === 0 ? [{ who: "", text: "Nobody is delayed on any way." }] : differences),
     { who: "", text: [READING, ...notes].join(" ") },
   ];
   const titles = { people: "People who take each step", days: "Delayed days before each step" };
@@ -207,7 +208,7 @@ function flowFigure(view: ReportView): Markup | null {
     heading: HEADING,
     caption,
     chart: html`<div role="group" aria-label="${HEADING}. ${captionText(caption)}">${flowKeys(shown)}${open}${more}</div>`,
-    numbers: html`${numberTable({ title: titles.people, unit: "people per year", rows: rowsOf(PEOPLE, view) }, view)}${numberTable({ title: titles.days, unit: "days per year", rows: days }, view)}`,
+    numbers: html`${numberTable({ title: titles.people, unit: "people per year", rows: rowsOf(PEOPLE, view) }, view)}${days.length > 0 && numberTable({ title: titles.days, unit: "days per year", rows: days }, view)}`,
   });
 }
 

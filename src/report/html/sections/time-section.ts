@@ -29,8 +29,12 @@ function captionOf({ points, unit }: SeriesResult, title: string): CaptionLine[]
   const known = points.filter(({ mean }) => mean !== null).toSorted((a, b) => (b.mean ?? 0) - (a.mean ?? 0));
   const [most, least] = [known[0], known[known.length - 1]];
   if (most === undefined || least === undefined) return [];
-  const text = `${title} is highest in ${monthText(most.month)} (${meanText(most, unit)}) and lowest in ${monthText(least.month)} (${meanText(least, unit)}). Bands are the intervals of the monthly means.`;
-  return [{ who: "", text }];
+  const course =
+    most.mean === least.mean
+      ? `is ${meanText(most, unit)} in every month.`
+      : `is highest in ${monthText(most.month)} (${meanText(most, unit)}) and lowest in ${monthText(least.month)} (${meanText(least, unit)}).`;
+  const bands = known.some((point) => point["half-width"]) ? " Bands are the intervals of the monthly means." : "";
+  return [{ who: "", text: `${title} ${course}${bands}` }];
 }
 
 /** The months before the first one of a course, from the first that was observed on. */
