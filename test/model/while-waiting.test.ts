@@ -177,6 +177,23 @@ describe("loss of function", () => {
       expect([pool.inUse.value, pool.unmet.value]).toEqual([held, owed]);
     }
   });
+
+  test("makes the next package larger from its start to its end: what a delay adds tapers with the rest", () => {
+    const text = waiting(
+      1,
+      "more-hours: 2 % per day",
+      10,
+      "hours: 40 hours per week",
+      "hours: { start: 20 hours per week, end: 50 %, over: 14 days },",
+    ).replace("care: { stay: 10 days }", "care: { stay: 10 days, hours: 40 hours per week }");
+    const world = worldOf(text.replace("stay: 8 days", "stay: 60 days"));
+    // Ten days at 2 % make 20 hours 24, of which half are left after two weeks: 24, 18, 12.
+    const held = [10.5, 17.5, 24.5, 40].map((day) => {
+      runTo(world, day);
+      return world.pools.all[1].inUse.value / 4;
+    });
+    expect(held).toEqual([24, 18, 12, 12]);
+  });
 });
 
 test("harm of nothing is as none, to the last bit", () => {

@@ -76,7 +76,8 @@ class WhileWaiting implements WhileWaitingPort {
     const days = plan === null ? 0 : people.delayedSoFar[person] / MILLISECONDS_PER_DAY;
     people.stayFactor[person] = plan === null ? 1 : 1 + plan.longerStay * days;
     const hasHours = plan !== null && world.plans.nextStage(person).hours !== null;
-    people.adjusted[person] = hasHours ? Math.round(unitsAtStart(world, person) * plan.moreHours * days) : 0;
+    people.harmedUnits[person] = hasHours ? Math.round(unitsAtStart(world, person) * plan.moreHours * days) : 0;
+    people.adjusted[person] = 0;
     people.lessIndependent[person] = plan === null ? 0 : plan.lessIndependent * days;
     people.stayColumn[person] = NONE;
     people.delayedSoFar[person] = 0;
