@@ -153,8 +153,12 @@ function canComeBack(plans: readonly ClassPlan[]): boolean {
     const targets = plans.flatMap(({ stages, arrival }) => {
       const { next, withoutCare } = stages[index];
       const admitted = withoutCare.admission === null ? [] : [withoutCare.admission.stage];
+      // At the limit of a bridge to what comes next.
+      const turnedBack = (next?.targets ?? []).flatMap((target) =>
+        plans.flatMap((plan) => plan.stages[target].bridge?.returnTo ?? []),
+      );
       const givenUp = index === arrival.stage ? (arrival.patience?.then.targets ?? []) : [];
-      return [...(next?.targets ?? []), ...admitted, ...givenUp];
+      return [...(next?.targets ?? []), ...admitted, ...turnedBack.filter((stage) => stage >= 0), ...givenUp];
     });
     return new Set(targets);
   });
