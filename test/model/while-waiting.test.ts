@@ -161,6 +161,23 @@ describe("loss of function", () => {
     expect(Math.abs(changed.length - 0.3 * independent)).toBeLessThan(4 * Math.sqrt(independent * 0.21));
   });
 
+  test("leads elsewhere by the plan of the day on which the stage began in which they wait, too", () => {
+    // Ready on day 5, after the change of day 3, and delayed until day 10: five days at 20 % are all of them.
+    const text = waiting(1, "less-independent: 20 % per day")
+      .replace("in: ward, remaining: ready", "in: ward, remaining: whole")
+      .replaceAll("next: { independent: 100 % }", "next: { independent: 99.9 %, with-package: 0.1 % }");
+    const off = "stages: { ward: { while-waiting: { less-independent: 0 % per day } } }";
+    const outcome = (more: string) => {
+      const world = ran(`${text}${more}\n`);
+      const patient = [...world.heads.outcomes.subarray(world.blueprint.outcomes.length)];
+      return world.blueprint.outcomes[patient.indexOf(1)].name;
+    };
+    expect(outcome("")).toBe("with-package");
+    expect(outcome(`changes: [{ on: 2019-01-10, ${off} }]`)).toBe("with-package");
+    // Where it was never so, or began after the stage, nobody is led elsewhere.
+    expect(outcome(`changes: [{ on: 2019-01-07, ${off} }]`)).toBe("independent");
+  });
+
   test("makes the next package larger; what does not fit is owed", () => {
     const text = (hours: number) =>
       waiting(1, "more-hours: 10 % per day", 10, `hours: ${hours} hours per week`, "hours: 4 hours per week,").replace(
