@@ -407,6 +407,76 @@ ${changes}`;
   });
 });
 
+describe("services that are one pool for a time", () => {
+  const APART = "{ provider: a, services: [short] }, { provider: b, services: [long] }";
+  const AS_ONE = "{ provider: a, services: [short, long], pooled: true }";
+
+  test("take back who waits to return from one to the other, and keep them when they are apart again", () => {
+    const text = (changes: string) => `
+title: Care elsewhere
+run: { start: 2019-01-01, warm-up: 0 days, length: 60 days }
+services:
+  short: { setting: home, hours: 10 hours per week, price: £10 per hour }
+  long: { setting: home, hours: 40 hours per week, price: £20 per hour }
+providers: { a: {}, b: {} }
+contracts: [${APART}]
+people:
+  there: { arrive: { at: short, rate: 0 per day }, stages: { short: { stay: 30 days } } }
+  patient: { arrive: { at: short, rate: 0 per day }, stages: { short: { stay: 50 days } } }
+stages:
+  short:
+    hours: 10 hours per week
+    next: { independent: 100 % }
+    overflow: [{ after: 1 day, service: long, returns: always }]
+initially:
+  - { people: 1, class: there, in: short, remaining: whole }
+  - { people: 1, class: patient, in: short, remaining: whole }
+${changes}`;
+    const daysIn = (changes: string) => {
+      const world = ran(text(changes));
+      expect(world.lostCare.returned).toBe(1);
+      return [...world.use.personTime].map(inDays);
+    };
+    // Who finds no room is in the long care from day 1, until there is room in the short on day 30; they leave on day 51.
+    expect(daysIn("")).toEqual([30 + 21, 29]);
+    // From day 10 on the same hours are those of either care: they go on with them in the short one.
+    const forATime = `changes: [{ on: 2019-01-11, until: 2019-01-21, contracts: [${AS_ONE}] }]`;
+    expect(daysIn(forATime)).toEqual([30 + 41, 9]);
+    expect(daysIn(forATime.replace("until: 2019-01-21, ", ""))).toEqual([30 + 41, 9]);
+  });
+
+  test("let people ask for a bridge by one of them when they are apart", () => {
+    const text = (until: string) => `
+title: A bridge that is a part of what is waited for
+run: { start: 2019-01-01, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 5 }
+  short: { setting: home, hours: 10 hours per week }
+  long: { setting: home, hours: 20 hours per week }
+providers: { a: {}, b: {} }
+contracts: [${AS_ONE}]
+people:
+  there: { arrive: { at: long, rate: 0 per day }, stages: { long: { stay: 40 days, hours: 30 hours per week } } }
+  patient: { arrive: { at: ward, rate: 0 per day } }
+stages:
+  ward: { stay: 5 days, next: { long: 100 % } }
+  long:
+    waiting: { reason: E, responsible: social-care }
+    stay: 10 days
+    hours: 10 hours per week
+    next: { independent: 100 % }
+    bridge: { service: short, hours: 5 hours per week }
+initially:
+  - { people: 1, class: there, in: long, remaining: whole }
+  - { people: 1, class: patient, in: ward, remaining: whole }
+changes: [{ on: ${until}, contracts: [${APART}] }]`;
+    // Ready on day 5; all 30 hours are in use until day 40, of which 20 are there from the day on which they are apart.
+    expect(delaysOf(ran(text("2019-01-03"))).days).toBe(0);
+    expect(delaysOf(ran(text("2019-01-11"))).days).toBe(5);
+    expect(delaysOf(ran(text("2019-02-21"))).days).toBe(35);
+  });
+});
+
 describe("a change is refused", () => {
   test.each([
     [

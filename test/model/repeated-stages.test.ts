@@ -5,7 +5,7 @@ import { createWorld, runWorld } from "../../src/model/replication.js";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { meanInterval } from "../../src/statistics/interval.js";
-import { ran } from "./runs.js";
+import { inside, ran, runTo, worldOf } from "./runs.js";
 
 /** 10 people a day come to `a`; all stays are exponential with a mean of a day. */
 const network = (a: string, b: string, more = "") => `
@@ -69,6 +69,39 @@ stages:
     const each = days / visits;
     // 1.5 days each on average with a standard deviation of 1.5 days; those that repeat are independent of the first.
     expect(Math.abs(each - 1.5)).toBeLessThan((4 * 1.5) / Math.sqrt(visits));
+  });
+
+  test("have another route and another stay also where they turn back from a bridge", () => {
+    const people = 400;
+    const world = worldOf(`
+title: Back from a bridge
+run: { start: 2019-01-01, warm-up: 0 days, length: 100 days }
+services:
+  ward: { setting: acute, beds: ${people} }
+  rapid: { setting: home, unlimited: true }
+  care: { setting: home, places: 0 }
+people: { patient: { arrive: { at: ward, rate: 0 per day } } }
+stages:
+  ward: { stay: { uniform: { low: 4 days, high: 6 days } }, next: { care: 50 %, home: 50 % } }
+  care:
+    waiting: { reason: E, responsible: social-care }
+    stay: 9 days
+    next: { independent: 100 % }
+    bridge: { service: rapid, at-most: 2 days, return-to: ward }
+initially: [{ people: ${people}, class: patient, in: ward, remaining: ready }]
+`);
+    const { people: table } = world;
+    const stays = new Set<number>();
+    // Half go home at once. The others are back in the ward on day 2, and ready from day 6 to 8, when half of them go
+    // home; and so on, every 6 to 8 days, with a stay of its own each time.
+    const left = [1, 8.5, 16.5].map((day) => {
+      runTo(world, day);
+      for (const person of inside(world)) stays.add(table.waitingFrom[person] - table.stageSince[person]);
+      return table.inside;
+    });
+    for (const [k, share] of [1 / 2, 1 / 4, 1 / 8].entries())
+      expect(Math.abs(left[k] / people - share)).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / people));
+    expect(stays.size).toBe(left[0] + left[1] + left[2]);
   });
 
   test("meet the same chances whatever else there is: another class shifts nothing", () => {

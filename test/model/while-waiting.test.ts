@@ -161,6 +161,23 @@ describe("loss of function", () => {
     expect(Math.abs(changed.length - 0.3 * independent)).toBeLessThan(4 * Math.sqrt(independent * 0.21));
   });
 
+  test("leads elsewhere by the plan of the day on which the stage began in which they wait, too", () => {
+    // Ready on day 5, after the change of day 3, and delayed until day 10: five days at 20 % are all of them.
+    const text = waiting(1, "less-independent: 20 % per day")
+      .replace("in: ward, remaining: ready", "in: ward, remaining: whole")
+      .replaceAll("next: { independent: 100 % }", "next: { independent: 99.9 %, with-package: 0.1 % }");
+    const off = "stages: { ward: { while-waiting: { less-independent: 0 % per day } } }";
+    const outcome = (more: string) => {
+      const world = ran(`${text}${more}\n`);
+      const patient = [...world.heads.outcomes.subarray(world.blueprint.outcomes.length)];
+      return world.blueprint.outcomes[patient.indexOf(1)].name;
+    };
+    expect(outcome("")).toBe("with-package");
+    expect(outcome(`changes: [{ on: 2019-01-10, ${off} }]`)).toBe("with-package");
+    // Where it was never so, or began after the stage, nobody is led elsewhere.
+    expect(outcome(`changes: [{ on: 2019-01-07, ${off} }]`)).toBe("independent");
+  });
+
   test("makes the next package larger; what does not fit is owed", () => {
     const text = (hours: number) =>
       waiting(1, "more-hours: 10 % per day", 10, `hours: ${hours} hours per week`, "hours: 4 hours per week,").replace(
@@ -176,6 +193,23 @@ describe("loss of function", () => {
       const [, pool] = world.pools.all;
       expect([pool.inUse.value, pool.unmet.value]).toEqual([held, owed]);
     }
+  });
+
+  test("makes the next package larger from its start to its end: what a delay adds tapers with the rest", () => {
+    const text = waiting(
+      1,
+      "more-hours: 2 % per day",
+      10,
+      "hours: 40 hours per week",
+      "hours: { start: 20 hours per week, end: 50 %, over: 14 days },",
+    ).replace("care: { stay: 10 days }", "care: { stay: 10 days, hours: 40 hours per week }");
+    const world = worldOf(text.replace("stay: 8 days", "stay: 60 days"));
+    // Ten days at 2 % make 20 hours 24, of which half are left after two weeks: 24, 18, 12.
+    const held = [10.5, 17.5, 24.5, 40].map((day) => {
+      runTo(world, day);
+      return world.pools.all[1].inUse.value / 4;
+    });
+    expect(held).toEqual([24, 18, 12, 12]);
   });
 });
 

@@ -6,7 +6,7 @@
 import { layOutArrangements, type StageArrangements, type TaskToDraw } from "./arrangement.js";
 import type { ClassPlan, Handover } from "./care-plan.js";
 import { isPlain } from "./plain-stages.js";
-import { type ColumnOf, layOutRules, lessReached, type RuleColumns } from "./rule-columns.js";
+import { type ColumnOf, layOutRules, type RuleColumns } from "./rule-columns.js";
 
 /** Columns of a person's draws that belong to one stage; -1 for what the stage does not draw. */
 export interface StageColumns extends RuleColumns {
@@ -50,6 +50,8 @@ export interface ClassLayout {
   readonly readmission: readonly number[];
   /** Column: what decides who has died by the follow-up; -1 where there is none. */
   readonly followUp: number;
+  /** Index of the stage to which a delay may lead fewer of the class, by some plan of the run; -1 where none does. */
+  readonly independent: number;
   /** Columns: what decides whether the person follows each of the new ways of the plan. */
   readonly adopts: readonly number[];
   /** The names of these ways. */
@@ -75,10 +77,18 @@ export interface PhaseOfClass {
   };
 }
 
+/** What holds of a class in all phases of the run, because people carry it from one to the next. */
+export interface TraitsOfClass {
+  /** Whether somebody can come again to a stage of the class. */
+  readonly comesBack: boolean;
+  /** As in ClassLayout. */
+  readonly independent: number;
+}
+
 /**
  * Lays out a class as it is in one phase, for people who follow one set of ways.
  *
- * @param comesBack whether somebody can come again to a stage of the class, in any phase of the run
+ * @param ofAll what holds of the class in all phases of the run
  * @param columns those that there are already, by the quantity that they hold
  * @param column gives the column of a quantity
  * @returns a layout whose width, and whose ways, are still to be put in
@@ -86,7 +96,7 @@ export interface PhaseOfClass {
  */
 export function layOutPhase(
   { plan, handover, contracted, heldBackBy }: PhaseOfClass,
-  comesBack: boolean,
+  { comesBack, independent }: TraitsOfClass,
   columns: ReadonlyMap<string, number>,
   column: ColumnOf,
 ): ClassLayout {
@@ -110,7 +120,7 @@ export function layOutPhase(
       overflow: stage.overflow.map(({ after }, k) => column(name, "overflow", k, after)),
       admission: stage.withoutCare.admission ? column(name, "admission", stage.withoutCare.admission.after) : -1,
       refusals: stage.offers.refused > 0 ? column(name, "refusals", stage.offers.refused) : -1,
-      ...layOutRules(stage, lessReached(plan.stages), column),
+      ...layOutRules(stage, independent, column),
     });
     arrangements.push(
       layOutArrangements(stage, handover, plan.arrival.origin.length, contracted(stage.service), tasks, column),
@@ -133,6 +143,7 @@ export function layOutPhase(
     entered,
     readmission,
     followUp: plan.followUp === null ? -1 : column("follow-up"),
+    independent,
     adopts: [],
     adoptedNames: [],
     ways: [],

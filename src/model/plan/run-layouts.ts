@@ -5,8 +5,8 @@
 import { type Blueprint, phasesOf } from "./blueprint.js";
 import type { Branches } from "./branches.js";
 import type { ClassPlan } from "./care-plan.js";
-import { type ClassLayout, layOutPhase, type PhaseOfClass } from "./class-layout.js";
-import type { ColumnOf } from "./rule-columns.js";
+import { type ClassLayout, layOutPhase, type PhaseOfClass, type TraitsOfClass } from "./class-layout.js";
+import { type ColumnOf, lessReached } from "./rule-columns.js";
 
 /** The layouts of a class in a run: those of the phases that all branches have, and of the further phases of each. */
 export interface ClassLayouts {
@@ -88,14 +88,16 @@ function layOutClass(common: readonly PhaseOfClass[], own: readonly (readonly Ph
     plan,
     ...(adopted?.ways ?? []).map((way) => way.plan),
   ]);
-  const comesBack = canComeBack(plans);
+  // Whoever has been delayed by one plan may begin the next stage by another.
+  const independent = Math.max(...plans.map(({ stages }) => lessReached(stages)));
+  const ofAll = { comesBack: canComeBack(plans), independent };
   let width = 0;
   const newColumn = (): number => width++;
   const columns: Columns = { everybody: new Map(), adopters: new Map() };
-  const commonLayouts = common.map((phase) => layOutWithWays(phase, comesBack, columns, newColumn));
+  const commonLayouts = common.map((phase) => layOutWithWays(phase, ofAll, columns, newColumn));
   const ownLayouts = own.map((phases) => {
     const known = { everybody: new Map(columns.everybody), adopters: new Map(columns.adopters) };
-    return phases.map((phase) => layOutWithWays(phase, comesBack, known, newColumn));
+    return phases.map((phase) => layOutWithWays(phase, ofAll, known, newColumn));
   });
   const widened = (layout: ClassLayout): ClassLayout => ({ ...layout, ways: layout.ways.map(widened), width });
   return { common: commonLayouts.map(widened), own: ownLayouts.map((layouts) => layouts.map(widened)) };
@@ -114,13 +116,13 @@ interface Columns {
  */
 function layOutWithWays(
   phase: PhaseOfClass,
-  comesBack: boolean,
+  ofAll: TraitsOfClass,
   { everybody, adopters }: Columns,
   newColumn: () => number,
 ): ClassLayout {
   const { adopted } = phase;
   const base = new Map<string, number>();
-  const layout = layOutPhase(phase, comesBack, everybody, (...quantity) => {
+  const layout = layOutPhase(phase, ofAll, everybody, (...quantity) => {
     const key = JSON.stringify(quantity);
     const column = everybody.get(key) ?? newColumn();
     everybody.set(key, column);
@@ -136,12 +138,7 @@ function layOutWithWays(
   };
   const adopts = adopted.names.map((name) => ownColumn("adopts", name));
   const ways = adopted.ways.map((way) => ({
-    ...layOutPhase(
-      { ...way, contracted: phase.contracted, heldBackBy: phase.heldBackBy },
-      comesBack,
-      adopters,
-      ownColumn,
-    ),
+    ...layOutPhase({ ...way, contracted: phase.contracted, heldBackBy: phase.heldBackBy }, ofAll, adopters, ownColumn),
     adopts,
   }));
   return { ...layout, adopts, adoptedNames: adopted.names, ways };
@@ -153,8 +150,12 @@ function canComeBack(plans: readonly ClassPlan[]): boolean {
     const targets = plans.flatMap(({ stages, arrival }) => {
       const { next, withoutCare } = stages[index];
       const admitted = withoutCare.admission === null ? [] : [withoutCare.admission.stage];
+      // At the limit of a bridge to what comes next.
+      const turnedBack = (next?.targets ?? []).flatMap((target) =>
+        plans.flatMap((plan) => plan.stages[target].bridge?.returnTo ?? []),
+      );
       const givenUp = index === arrival.stage ? (arrival.patience?.then.targets ?? []) : [];
-      return [...(next?.targets ?? []), ...admitted, ...givenUp];
+      return [...(next?.targets ?? []), ...admitted, ...turnedBack.filter((stage) => stage >= 0), ...givenUp];
     });
     return new Set(targets);
   });

@@ -16,7 +16,7 @@ import type { Rank } from "../plan/line-plan.js";
 import { UNITS_PER_HOUR } from "../plan/supply-plan.js";
 import { noteGrant, requestOf } from "../state/asking.js";
 import { bedSetting, block, hold, releaseDuringStage, unitsIn } from "../state/holding.js";
-import { Bridging as At, NONE } from "../state/people.js";
+import { Bridging as At, NONE, WaitsToOpen } from "../state/people.js";
 import type { BridgingPort } from "../state/ports.js";
 import { RequestFor } from "../state/request.js";
 import { opensAt } from "../state/waiting-timer.js";
@@ -53,6 +53,18 @@ class Bridging implements BridgingPort {
   considerSoon(person: number): void {
     if (this.world.plans.nextStage(person).bridge?.from === "ready")
       this.world.simulation.schedule(0, this.ask, person, Priority.arrival);
+  }
+
+  considerAgain(): void {
+    const { people, plans, requests, simulation } = this.world;
+    for (let person = people.first(); person !== NONE; person = people.after(person)) {
+      if (people.ready[person] === 0 || people.bridging[person] !== At.none) continue;
+      const { bridge } = plans.nextStage(person);
+      if (bridge === null || bedSetting(this.world, person) === -1) continue;
+      const waitsForPlace =
+        requests.find(person, RequestFor.nextStage) !== NONE || people.waitsToOpen[person] === WaitsToOpen.nextStage;
+      if (waitsForPlace || bridge.from === "ready") simulation.schedule(0, this.ask, person, Priority.arrival);
+    }
   }
 
   consider(person: number): void {

@@ -26,7 +26,7 @@ export function installPlanChanges(world: World): void {
 }
 
 function carryOver(world: World, before: Blueprint): void {
-  const { blueprint, pools, simulation, use } = world;
+  const { blueprint, bridging, pools, simulation, use } = world;
   const pricesOf = ({ services }: Blueprint) =>
     JSON.stringify(services.map(({ price, delayedDayPrice }) => [price, delayedDayPrice]));
   if (pricesOf(before) !== pricesOf(blueprint)) {
@@ -56,6 +56,7 @@ function carryOver(world: World, before: Blueprint): void {
   });
   countReserves(world, before);
   world.earlyArranging.scheduleAllAgain();
+  if (changed.size > 0) bridging.considerAgain();
 }
 
 function hasOtherCapacity(before: PoolPlan, after: PoolPlan): boolean {
@@ -137,6 +138,7 @@ function askAgain(world: World, request: number): void {
   }
   const area = requests.area[request];
   requests.forget(request);
+  if (purpose === RequestFor.return) world.replacement.comeBackInPlace(person);
   // Whoever waits for the next stage takes what the chain leads to in place. Whoever is owed a part gains nothing by
   // it.
   if (purpose === RequestFor.overflow && requests.find(person, RequestFor.nextStage) !== NONE)

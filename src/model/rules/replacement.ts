@@ -2,7 +2,10 @@
  * The care of the stage under way, for somebody who has lost it, never had it, or has it elsewhere: they ask for it before
  * all others, and go on with the stage when they have it again.
  */
-import { countAsDelayed, hold, releaseDuringStage, unitsNow } from "../state/holding.js";
+import { Priority } from "../../engine/kernel/priority.js";
+import type { Action } from "../../engine/kernel/simulation.js";
+import { noteGrant } from "../state/asking.js";
+import { countAsDelayed, endDelayAndOverstay, endUse, hold, releaseDuringStage, unitsNow } from "../state/holding.js";
 import { Bridging, NONE } from "../state/people.js";
 import type { ReplacementPort } from "../state/ports.js";
 import { RequestFor } from "../state/request.js";
@@ -13,10 +16,12 @@ export function installReplacement(world: World): void {
 }
 
 class Replacement implements ReplacementPort {
+  private readonly inPlace: Action;
   private readonly world: World;
 
   constructor(world: World) {
     this.world = world;
+    this.inPlace = world.simulation.action("comes back in place", (person) => this.goOnInOwnService(person));
   }
 
   ask(person: number): void {
@@ -55,6 +60,30 @@ class Replacement implements ReplacementPort {
     world.lostCare.returned++;
     this.holdAgain(person, service, pool, units);
     world.earlyArranging.scheduleAgain(person);
+  }
+
+  comeBackInPlace(person: number): void {
+    this.world.simulation.schedule(0, this.inPlace, person, Priority.release);
+  }
+
+  /** The units that a person holds elsewhere are of the stage's own service from now on, which the same pool gives. */
+  private goOnInOwnService(person: number): void {
+    const { world } = this;
+    const { people, pools, requests } = world;
+    // The row may have been given to somebody else within this instant: all is asked of whoever has it.
+    if (!people.present(person) || people.ready[person] === 1 || people.pool[person] === NONE) return;
+    const { service } = world.plans.presentStage(person);
+    const pool = pools.index(service, people.area[person], people.hospital[person]);
+    if (pool !== people.pool[person] || service === people.service[person]) return;
+    world.lostCare.returned++;
+    endDelayAndOverstay(world, person);
+    endUse(world, person);
+    noteGrant(world, { person, rank: "returning", purpose: RequestFor.return });
+    hold(world, person, service, pool, people.units[person]);
+    // More of what they hold is waited for as more of this service, wherever another change takes it.
+    const rise = requests.find(person, RequestFor.rise);
+    if (rise !== NONE) requests.setService(rise, service, people.area[person]);
+    world.stages.arrangeFromHere(person);
   }
 
   startWhatIsGivenHere(person: number): void {

@@ -54,7 +54,7 @@ class Stages implements StagesPort {
     this.enterStage(person, service, area, inBed);
     hold(world, person, service, pool, units, area);
     this.beginClinicalPart(person);
-    if (world.people.adjusted[person] !== 0) world.rises.fit(person);
+    if (world.people.harmedUnits[person] !== 0) world.rises.fit(person);
   }
 
   startPlain(person: number, service: number, pool: number): void {
@@ -84,7 +84,7 @@ class Stages implements StagesPort {
     // Before a rise is asked for: a person does not wait behind themselves.
     this.beginClinicalPart(person);
     if (units > held) this.world.rises.ask(person, units - held);
-    if (people.adjusted[person] !== 0) this.world.rises.fit(person);
+    if (people.harmedUnits[person] !== 0) this.world.rises.fit(person);
     // What was kept for people such as they were can now be free for one of those who wait.
     if (people.reserve[person] !== reserve) this.world.pools.all[pool].reopen();
   }

@@ -61,7 +61,7 @@ export function plannedPackage(world: World, person: number, at = world.simulati
   const index = people.stage[person];
   const stage = layout.plan.stages[index];
   if (stage.hours === null) return 1;
-  const hours = people.drawn(person, layout.stages[index].hours);
+  const hours = people.drawn(person, layout.stages[index].hours) + people.harmedUnits[person] / UNITS_PER_HOUR;
   const until = people.withoutCare[person] === 1 ? people.withoutCareSince[person] : at;
   return packageUnits(stage, hours, until - people.stageSince[person]) + people.adjusted[person];
 }

@@ -145,9 +145,11 @@ export class People {
   clinicalEndsAt = float64();
   admissionTimer = float64();
 
+  /** Units by which harm done by waiting has made the package larger at its start: they taper with the rest of it. */
+  harmedUnits = float64();
   /**
-   * Units by which the package of the stage differs from what was drawn, for reviews or harm done by waiting; reviews
-   * so far; the timer of the next (valid while `reviewing` is 1).
+   * Units by which reviews have changed the package of the stage; reviews so far; the timer of the next (valid while
+   * `reviewing` is 1).
    */
   adjusted = int32();
   reviews = int32();

@@ -215,6 +215,11 @@ export interface ReplacementPort {
   /** The person leaves where they are cared for elsewhere, for units of the stage's own service that are granted. */
   comeBack(person: number, service: number, pool: number, units: number): void;
   /**
+   * A change of the plan has the pool in which the person is cared for elsewhere give the stage's own service too, to
+   * which they wait to return: they do so in place, when the plan has changed.
+   */
+  comeBackInPlace(person: number): void;
+  /**
    * The person may wait for a next stage, or for a place elsewhere, in the pool whose units they have just been given
    * for the present stage. Then they hold what they wait for, and go on with it.
    */
@@ -322,6 +327,11 @@ export interface BridgingPort {
   consider(person: number): void;
   /** The same, as an event of this instant behind those who wait already. */
   considerSoon(person: number): void;
+  /**
+   * Contracts have changed: whoever waits in a bed for a place may ask for a bridge that was a part of what they wait for
+   * or hold, and is no more.
+   */
+  considerAgain(): void;
   /** A pool has granted the units of a bridge after a wait. */
   granted(person: number, pool: number): void;
   /** Somebody has lost the bridge that they were on, and has nothing now: they ask for it again. */

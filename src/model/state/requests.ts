@@ -185,6 +185,12 @@ export class Requests {
     this.pools.all[request.pool].reopen();
   }
 
+  /** A request is one for another service of the same pool, and of an area, from now on. */
+  setService(row: number, service: number, area: number): void {
+    this.service[row] = service;
+    this.area[row] = area;
+  }
+
   /** The row of a person's request for a purpose, NONE if there is none. */
   find(person: number, purpose: Purpose): number {
     let row = this.first(person);

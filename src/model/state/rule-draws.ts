@@ -10,7 +10,6 @@ import type { Source } from "../../random/stream.js";
 import { discrete } from "../../random/table.js";
 import type { ClassLayout } from "../plan/class-layout.js";
 import { memberOf } from "../plan/named.js";
-import { lessReached } from "../plan/rule-columns.js";
 import type { Draw, IsNew } from "./draw.js";
 
 /** A source of one quantity: `begin` is called before the quantity is drawn for another person. */
@@ -68,7 +67,7 @@ export function ruleDraws(layout: ClassLayout, own: OwnSourceMaker, isNew: IsNew
       draws.push(...otherRoute(layout, index, own, isNew, "short", [columns.shortNext, columns.shortStay], more));
     }
     if (columns.harmedNext !== -1) {
-      const independent = lessReached(layout.plan.stages);
+      const { independent } = layout;
       const others = (usual: readonly number[]) =>
         usual.map((share, k) => (stage.next?.targets[k] === independent ? 0 : share));
       draws.push(...otherRoute(layout, index, own, isNew, "harmed", [columns.harmedNext, columns.harmedStay], others));
