@@ -83,7 +83,7 @@ class Replacement implements ReplacementPort {
     // More of what they hold is waited for as more of this service, wherever another change takes it.
     const rise = requests.find(person, RequestFor.rise);
     if (rise !== NONE) requests.setService(rise, service, people.area[person]);
-    world.stages.arrangeFromHere(person);
+    world.earlyArranging.scheduleAgain(person);
   }
 
   startWhatIsGivenHere(person: number): void {
