@@ -33,6 +33,13 @@ function shareText(share: number): string {
   return share >= 0.001 ? percent(Number(share.toPrecision(2))) : `${Number((share * 100).toPrecision(1))} %`;
 }
 
+/** A share of a range in whole per cent, where that is neither none nor all of it by rounding alone. */
+function partText(share: number): string {
+  const whole = Math.round(share * 100);
+  if (whole === 0) return shareText(share);
+  return whole === 100 && share < 1 ? "over 99 %" : percent(whole / 100);
+}
+
 /** A value as written, with no more figures than anybody needs to read. */
 function shortened(value: string): string {
   return visible(value.replace(/\d+\.\d+/, (digits) => String(Number(Number(digits).toPrecision(FIGURES)))));
@@ -107,7 +114,7 @@ function inputTable({ inputs, best }: CalibrateResult, width: number): string {
     column(
       "of it",
       "right",
-      inputs.map(({ left }) => (left === null ? "0 %" : percent(Math.round(left.share * 100) / 100))),
+      inputs.map(({ left }) => (left === null ? "0 %" : partText(left.share))),
     ),
     column("best", "left", best.values.map(shortened)),
   ];

@@ -418,4 +418,10 @@ initially:
     [null, null],
   ]);
   expect(renderCalibrate(found)).not.toContain("cannot be set without");
+  // A quarter of the range each, as it is; a little of a range is not none of it, and nearly all not all.
+  const told = (share: number) => {
+    const inputs = found.inputs.map((input) => ({ ...input, left: { low: "12", high: "12", share } }));
+    return renderCalibrate({ ...found, inputs }).match(/12 … 12 +(.*?) {2,}/)?.[1];
+  };
+  expect([0.25, 0.003, 0, 0.997, 1].map(told)).toEqual(["25 %", "0.3 %", "0 %", "over 99 %", "100 %"]);
 });
