@@ -86,6 +86,7 @@ function checkOrigin(
   const { document, places } = context;
   // Whom the file has at the start is no matter of later dates, and shares must be whole to be looked at.
   if (!(people instanceof Map) || context.isPhase || context.issues.errors.length > 0) return;
+  if (context.isUnread("areas") || context.isUnread("hospitals") || context.isUnread("people", name)) return;
   const by = keyedBy(people, places);
   const shares = originShares(document, places, person);
   for (const [place, count] of people) {

@@ -47,6 +47,16 @@ export function mendEntries(map: YAMLMap): MendedEntry[] {
       const text = `${number},${word}`;
       const at = isScalar(before.value) ? before.value : key;
       entries[entries.length - 1] = { ...before, value: key, text, mistake: commaMistake(at, text) };
+    } else if (
+      word !== undefined &&
+      before !== undefined &&
+      isScalar(before.value) &&
+      number !== undefined &&
+      follows &&
+      isDecimal(number, word)
+    ) {
+      const text = `${number}.${word}`;
+      entries[entries.length - 1] = { ...before, value: key, text, mistake: pointMistake(before.value, number, word) };
     } else {
       const joined = word === undefined || !isScalar(key) ? null : NO_SPACE.exec(word);
       if (joined === null || !isScalar(key)) entries.push({ key, value });
@@ -105,6 +115,18 @@ function commaMistake(at: Scalar, text: string): FlowMistake {
   };
 }
 
+function pointMistake(at: Scalar, before: string, behind: string): FlowMistake {
+  return {
+    at,
+    found: `${before},${behind} between brackets`,
+    expected: "a number with a point, for between brackets a comma ends an entry",
+    hint: `Write ${before}.${behind}`,
+  };
+}
+
+/** One or two figures and a unit behind a whole number: `1,5 days`. Three may be thousands. */
+const isDecimal = (before: string, behind: string) =>
+  /^[£+-]?\s*\d+$/.test(before) && /^\d{1,2}(?!\d)\s*[^\d\s:]/.test(behind);
 const isThousands = (before: string, behind: string) => BEFORE.test(before) && THOUSANDS.test(behind);
 const isEmpty = (value: unknown) =>
   value === null || value === undefined || (isScalar(value) && value.value === null && (value.source ?? "") === "");
