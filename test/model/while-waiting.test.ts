@@ -107,6 +107,41 @@ describe("the risk of becoming unfit", () => {
     expect(inside(world).map((person) => inDays(world.people.stageSince[person]))).toEqual([10]);
     expect(inDays(world.use.waited[1])).toBeCloseTo(10 - day - 2.5, 6);
   });
+
+  test("has whoever is elsewhere wait to return, as before they were ready", () => {
+    const held = (returns: string) => {
+      const world = worldOf(`
+title: Unfit elsewhere
+run: { start: 2019-01-07, warm-up: 0 days, length: 30 days }
+services:
+  ward: { setting: acute, beds: 1 }
+  annex: { setting: acute, beds: 1 }
+  care: { setting: home, places: 0 }
+people:
+  there: { arrive: { at: ward, rate: 0 per day }, stages: { ward: { stay: 16 days, next: { home: 100 % } } } }
+  patient: { arrive: { at: ward, rate: 0 per day } }
+stages:
+  ward:
+    stay: 10 days
+    next: { care: 100 % }
+    overflow: [{ after: 0 days, service: annex, returns: ${returns} }]
+    while-waiting: { unfit: 100 % per day }
+  care: { waiting: { reason: E, responsible: social-care }, stay: 8 days, next: { independent: 100 % } }
+initially:
+  - { people: 1, class: there, in: ward, remaining: whole }
+  - { people: 1, class: patient, in: ward, remaining: whole }
+`);
+      return [9, 15.5, 16.5].map((day) => {
+        runTo(world, day);
+        return world.people.service[inside(world).find((person) => world.people.class[person] === PATIENT) ?? -1];
+      });
+    };
+    // Ready on day 10, unfit before day 16 with a chance of 1 − e⁻⁶, and then not ready for ten days; the bed of the ward
+    // falls free on day 16.
+    const [WARD, ANNEX] = [0, 1];
+    expect(held("always")).toEqual([ANNEX, ANNEX, WARD]);
+    expect(held("never")).toEqual([ANNEX, ANNEX, ANNEX]);
+  });
 });
 
 describe("loss of function", () => {

@@ -227,11 +227,19 @@ class Overflow implements OverflowPort {
 
   /** Asks for the place of the stage's own service, for whoever is to return to it from elsewhere. */
   private askToReturn(person: number, elsewhere: number, area: number, wasDisplaced: boolean): void {
+    const { people, plans } = this.world;
+    const stage = plans.presentStage(person);
+    const rule = stage.overflow[this.stepTo(person, stage.overflow, elsewhere, area)]?.returns ?? "never";
+    people.returns[person] = rule === "always" || (rule === "after-failure" && wasDisplaced) ? 1 : 0;
+    this.waitToReturn(person);
+  }
+
+  waitToReturn(person: number): void {
     const { world } = this;
     const { people, pools, allocation } = world;
     const stage = world.plans.presentStage(person);
-    const rule = stage.overflow[this.stepTo(person, stage.overflow, elsewhere, area)]?.returns ?? "never";
-    if (rule === "never" || (rule === "after-failure" && !wasDisplaced)) return;
+    const isElsewhere = people.service[person] !== stage.service || people.servedArea[person] !== people.area[person];
+    if (people.returns[person] === 0 || !isElsewhere) return;
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
     if (pool === NONE || pool === people.pool[person]) return;
     const units = packageNow(world, person);

@@ -123,5 +123,7 @@ class WhileWaiting implements WhileWaitingPort {
     people.timesUnfit[person]++;
     people.unfitFrom[person] = people.delayedSoFar[person];
     world.stages.stayAgain(person, world.plans.presentStage(person).whileWaiting!.again);
+    // That wish has ended with the stay that begins again.
+    world.overflow.waitToReturn(person);
   }
 }

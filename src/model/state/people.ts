@@ -120,6 +120,8 @@ export class People {
   waitingTimer = float64();
   overflowSince = float64();
   overflowStep = int32();
+  /** 1 where whoever is cared for elsewhere is to go back to the stage's own service when it has room. */
+  returns = uint8();
   /** For what a service without limit is waited for that is closed (see `WaitsToOpen`): its hours may change. */
   waitsToOpen = uint8();
   /** What has become of the patience of a newcomer (see `Patience`), and when it ends (valid while it runs). */

@@ -228,6 +228,8 @@ export interface ReplacementPort {
 
 /** Places elsewhere, while the service of a stage is full: rules/overflow.ts. */
 export interface OverflowPort {
+  /** Somebody in the middle of a stage asks for the place of its own service, if they are elsewhere and are to return. */
+  waitToReturn(person: number): void;
   /** The hours of a service have changed: those who wait for one without limit to open try again. */
   tryOpeningAgain(): void;
   /**
