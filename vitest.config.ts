@@ -71,6 +71,8 @@ export default defineConfig(({ mode }) => ({
     include: ["test/**/*.test.ts"],
     globalSetup: "test/temporary-folders.ts",
     testTimeout: 180_000,
+    // Simulations that several tests of a file look at run in hooks.
+    hookTimeout: 180_000,
     // Test files share no state, so one process may load the sources once for many of them; half of the time was
     // loading.
     isolate: false,
