@@ -8,13 +8,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { COMPILERS, messagesOn } from "../docs/compiler.js";
 import { INTRODUCTIONS, programsOf, runTogether } from "../docs/together.js";
 import { isLong } from "../effort.js";
 import { install, type Project, ROOT, run } from "./installed.js";
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
 const ALONE = ["discharge-flow/engine", "discharge-flow/random", "discharge-flow/statistics"];
 const ENTRY_POINTS = ["discharge-flow", "discharge-flow/office", ...ALONE];
