@@ -1,6 +1,7 @@
 /** What is equal on paper is equal in every answer: sums of money in another order leave last bits, which are no effect. */
 import { expect, test } from "vitest";
 import { renderFutures } from "../../src/report/text/futures-report.js";
+import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { nestedVariance } from "../../src/statistics/nested-variance.js";
 import { compareScenarios, runScenario } from "../../src/study/compare/run-scenarios.js";
@@ -11,6 +12,7 @@ import { changes } from "../../src/study/solve/solve-runs.js";
 import { readVariedInput } from "../../src/study/sweep/grid.js";
 import { sweep } from "../../src/study/sweep/sweep.js";
 import { futures } from "../../src/study/uncertainty/futures-question.js";
+import { sensitivity } from "../../src/study/uncertainty/sensitivity.js";
 
 const loaderOf =
   (text: string, own = "usual"): LoadScenario =>
@@ -109,4 +111,38 @@ targets:
   const target = readSoughtBound("cost <= 48979.35");
   const found = await solve(loaderOf(text, "places"), { input, target }, { workers: 1 });
   expect(found).toMatchObject({ outcome: "found", wanted: "largest", answer: "£19.17 per day" });
+});
+
+test("and where inputs are put at their ends, one at a time and together", async () => {
+  // Three places for 30p a day against three for 10p and three for 20p: the same money, 3 × £0.30 × 366 days = £329.40.
+  const text = `
+title: The same money
+run: { start: 2019-04-01, warm-up: 0 days, length: 1 year, replications: 3 }
+services:
+  ward: { setting: acute, unlimited: true }
+  one: { setting: home, places: 3, price: { value: £0.3 per day, range: £0..£0.6 per day }, charged: contracted }
+  two: { setting: home, places: 0, price: { value: £0.1 per day, range: £0..£0.2 per day }, charged: contracted }
+  three: { setting: home, places: 0, price: { value: £0.2 per day, range: £0..£0.4 per day }, charged: contracted }
+people: { older: { arrive: { rate: 1 per day, at: ward } } }
+stages:
+  ward: { stay: 1 day, next: { home: 100 % } }
+  one: { stay: 1 day, next: { home: 100 % } }
+  two: { stay: 1 day, next: { home: 100 % } }
+  three: { stay: 1 day, next: { home: 100 % } }
+`;
+  const other = text
+    .replace("places: 3", "places: 9")
+    .replaceAll("places: 0", "places: 3")
+    .replace("places: 9", "places: 0");
+  const question = { ...COST, alternative: loaderOf(other, "other") };
+  const found = await sensitivity(loaderOf(text), question, SOME);
+  const [{ unchanged, inputs, together }] = found.tornados;
+  expect(unchanged).toMatchObject({ mean: 0, values: [0, 0, 0] });
+  // Free places of the first save nothing on the other side: 329.40 a year more, against 109.80 and 219.60 less.
+  expect(inputs.map(({ low }) => Number(low!.mean!.toFixed(6)))).toEqual([329.4, -219.6, -109.8]);
+  for (const { effect, sum, interaction } of [together.low!, together.high!])
+    for (const one of [effect, sum, interaction]) expect(one).toMatchObject({ mean: 0, changed: 0 });
+  const told = renderSensitivity(found, { width: 200 });
+  expect(told).toContain("£0 ± 0 per year as it is");
+  expect(told).toContain("the sum of each alone: £0 ± 0.");
 });
