@@ -1,11 +1,13 @@
 /** What is equal on paper is equal in every answer: sums of money in another order leave last bits, which are no effect. */
 import { expect, test } from "vitest";
+import { togetherSentences } from "../../src/report/intervention-text.js";
 import { renderFutures } from "../../src/report/text/futures-report.js";
 import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { nestedVariance } from "../../src/statistics/nested-variance.js";
 import { compareScenarios, runScenario } from "../../src/study/compare/run-scenarios.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
+import { compareInterventions } from "../../src/study/interventions/compare-interventions.js";
 import { readSoughtBound } from "../../src/study/solve/bound.js";
 import { solve } from "../../src/study/solve/solve.js";
 import { changes } from "../../src/study/solve/solve-runs.js";
@@ -145,4 +147,24 @@ stages:
   const told = renderSensitivity(found, { width: 200 });
   expect(told).toContain("£0 ± 0 per year as it is");
   expect(told).toContain("the sum of each alone: £0 ± 0.");
+});
+
+test("what interventions avoid in two areas that share nothing adds up", async () => {
+  const text = `
+title: Two areas
+run: { start: 2019-04-01, warm-up: 4 weeks, length: 6 months, replications: 6 }
+areas: { north: { weight: 1 }, south: { weight: 1 } }
+services: { ward: { setting: acute, unlimited: true }, care: { setting: home, places: { north: 14, south: 14 } } }
+people: { older: { arrive: { rate: 3 per day, at: ward } } }
+stages:
+  ward: { stay: { exponential: { mean: 2 days } }, next: { care: 100 % } }
+  care: { stay: { exponential: { mean: 10 days } }, waiting: { reason: E, responsible: social-care }, next: { home: 100 % } }
+interventions:
+  north: { title: More in the north, changes: { services: { care: { places: { north: 17 } } } } }
+  south: { title: More in the south, changes: { services: { care: { places: { south: 17 } } } } }
+`;
+  const found = await compareInterventions(loaderOf(text), { workers: 1 });
+  expect(found.together!.sum.mean).toBeGreaterThan(1000);
+  expect(found.together!.overlap).toEqual({ mean: 0, low: 0, high: 0, "half-width": 0 });
+  expect(togetherSentences(found)[0]).toContain("less what all avoid together that is 0 ± 0: the effects add up.");
 });
