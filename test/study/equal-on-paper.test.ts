@@ -1,5 +1,7 @@
 /** What is equal on paper is equal in every answer: sums of money in another order leave last bits, which are no effect. */
 import { expect, test } from "vitest";
+import { viewOf } from "../../src/report/html/report-view.js";
+import { timesMet } from "../../src/report/html/sections/target-section.js";
 import { togetherSentences } from "../../src/report/intervention-text.js";
 import { renderFutures } from "../../src/report/text/futures-report.js";
 import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
@@ -103,11 +105,19 @@ targets:
   least: { title: At least, measure: cost, at-least: 48979.35 }
   less: { title: Less, measure: cost, at-most: 48979.34 }
 `;
-  const { targets } = await runScenario(parseScenario(text, { name: "places" }), { workers: 1 });
+  const result = await runScenario(parseScenario(text, { name: "places" }), { workers: 1 });
+  const { targets } = result;
   expect(targets.map(({ name, verdict }) => [name, verdict])).toEqual([
     ["most", "met"],
     ["least", "met"],
     ["less", "missed"],
+  ]);
+  // And does so in as many replications as there are, in the report as in the verdict.
+  const { baseline } = viewOf(result);
+  expect(targets.map((target) => timesMet(target, baseline))).toEqual([
+    { met: 3, of: 3 },
+    { met: 3, of: 3 },
+    { met: 0, of: 3 },
   ]);
   const input = readVariedInput("services.care.price=£19.16..£19.18 per day step 0.01");
   const target = readSoughtBound("cost <= 48979.35");
@@ -167,4 +177,33 @@ interventions:
   expect(found.together!.sum.mean).toBeGreaterThan(1000);
   expect(found.together!.overlap).toEqual({ mean: 0, low: 0, high: 0, "half-width": 0 });
   expect(togetherSentences(found)[0]).toContain("less what all avoid together that is 0 ± 0: the effects add up.");
+});
+
+test("parts that cost the same share a rank", async () => {
+  // Three places for 30p a day against three for 10p and three for 20p: £329.40 for either payer. As with parts that are
+  // equal to the last bit, both have the best rank, and which is the second is open.
+  const text = `
+title: Two who pay the same
+run: { start: 2019-04-01, warm-up: 0 days, length: 1 year, replications: 3 }
+services:
+  ward: { setting: acute, unlimited: true }
+  one: { setting: home, places: 3, price: £0.3 per day, charged: contracted, payer: council }
+  two: { setting: home, places: 3, price: £0.1 per day, charged: contracted, payer: icb }
+  three: { setting: home, places: 3, price: £0.2 per day, charged: contracted, payer: icb }
+people: { older: { arrive: { rate: 1 per day, at: ward } } }
+stages:
+  ward: { stay: 1 day, next: { home: 100 % } }
+  one: { stay: 1 day, next: { home: 100 % } }
+  two: { stay: 1 day, next: { home: 100 % } }
+  three: { stay: 1 day, next: { home: 100 % } }
+targets:
+  most: { title: The council pays most, measure: cost, by: { payer: council }, rank: largest, at-most: 1 }
+  least: { title: The ICB pays least, measure: cost, by: { payer: icb }, rank: smallest, at-most: 1 }
+`;
+  const result = await runScenario(parseScenario(text, { name: "payers" }), { workers: 1 });
+  const { baseline } = viewOf(result);
+  for (const target of result.targets) {
+    expect(target).toMatchObject({ mean: 1, low: 1, high: 2, verdict: "not decided" });
+    expect(timesMet(target, baseline)).toEqual({ met: 3, of: 3 });
+  }
 });
