@@ -5,6 +5,7 @@ import { timesMet } from "../../src/report/html/sections/target-section.js";
 import { togetherSentences } from "../../src/report/intervention-text.js";
 import { renderFutures } from "../../src/report/text/futures-report.js";
 import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
+import { renderSweep } from "../../src/report/text/sweep-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { nestedVariance } from "../../src/statistics/nested-variance.js";
 import { compareScenarios, runScenario } from "../../src/study/compare/run-scenarios.js";
@@ -206,4 +207,10 @@ targets:
     expect(target).toMatchObject({ mean: 1, low: 1, high: 2, verdict: "not decided" });
     expect(timesMet(target, baseline)).toEqual({ met: 3, of: 3 });
   }
+});
+
+test("a sweep that moves money between payers says that it is the same money at every value", async () => {
+  const values = ["{ icb: 33 %, council: 67 % }", "{ icb: 41 %, council: 59 % }", "{ icb: 47 %, council: 53 % }"];
+  const found = await sweep(loaderOf(WARD), { inputs: [{ path: "services.ward.payer", values }], ...COST }, SOME);
+  expect(renderSweep(found, { width: 200 })).toMatch(/^Cost, per year: £\S+ ± \S+ at every value that was tried\.$/m);
 });
