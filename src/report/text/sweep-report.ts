@@ -3,6 +3,7 @@
  * enough for all measures, and a table for each measure where it is not.
  */
 
+import { excessOver } from "../../experiment/paired-changes.js";
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, parted, visible } from "../../foundation/words.js";
@@ -100,7 +101,7 @@ function extremes({ points, measures, scenarios }: SweepResult): string[] {
   const of = scenarios.length > 1 ? ` of ${scenarioTitle(scenarios[0], scenarios)}` : "";
   const name = `${visible(label)}${unitTitle(unit) === "" ? "" : `, ${unitTitle(unit)}`}`;
   // The point as it is may have another: it stands in the table, and is none of the values that were asked about.
-  if (meanAt(low) === meanAt(high))
+  if (excessOver(meanAt(high), meanAt(low)) === 0)
     return [`${name}${of}: ${plusMinus(low.scenarios[0].figures[0], unit)} at every value that was tried.`];
   return [`${name}${of}: from ${said(low)} to ${said(high)}.`];
 }

@@ -5,6 +5,7 @@
 
 import { z } from "zod";
 import { identityOf } from "../../experiment/measure.js";
+import { withoutRounding } from "../../experiment/paired-changes.js";
 import { replicationsIn } from "../../experiment/rows.js";
 import { requireRows } from "../../foundation/made-values.js";
 import { requireObject } from "../../foundation/refusal.js";
@@ -127,8 +128,16 @@ function intervalOf({ mean, halfWidth }: MeanInterval): IntervalResult {
   return { mean, low: mean - halfWidth, high: mean + halfWidth, "half-width": halfWidth };
 }
 
-function difference(a: readonly number[], b: readonly number[]): number[] {
-  return a.map((value, k) => value - b[k]);
+/**
+ * Differences of what was worked out from delayed days, replication by replication; 0 where they are equal but for
+ * rounding.
+ */
+type Difference = (a: readonly number[], b: readonly number[]) => number[];
+
+/** @param runs lists of delayed days, one value for each replication */
+function differenceAmong(runs: readonly (readonly number[])[]): Difference {
+  const sizes = runs[0].map((_, k) => runs.reduce((most, days) => Math.max(most, Math.abs(days[k])), 0));
+  return (a, b) => a.map((value, k) => withoutRounding(value - b[k], sizes[k]));
 }
 
 function sumOf(a: readonly number[], b: readonly number[]): number[] {
@@ -143,6 +152,7 @@ function sumOf(a: readonly number[], b: readonly number[]): number[] {
 function additionsOf(
   interventions: readonly InterventionDescription[],
   avoidedWith: (one: InterventionDescription) => readonly number[],
+  difference: Difference,
 ): Map<string, readonly number[]> {
   const additions = new Map<string, readonly number[]>();
   const additionOf = (one: InterventionDescription): readonly number[] => {
@@ -151,7 +161,7 @@ function additionsOf(
     const needed = interventions.filter(({ name }) => one.with.includes(name));
     const alone = needed.filter((other) => !other.with.includes(one.name));
     const many = 1 + needed.length - alone.length;
-    const beyond = alone.map(additionOf).reduce(difference, avoidedWith(one));
+    const beyond = alone.map(additionOf).reduce((left, days) => difference(left, days), avoidedWith(one));
     const own = many === 1 ? beyond : beyond.map((days) => days / many);
     additions.set(one.name, own);
     return own;
@@ -215,6 +225,7 @@ export function concludeInterventions(rows: StudyRows, design: InterventionFacts
   const own = rows.scenarios.slice(0, 1);
   const { confidence } = result;
   const before = headlineValues(result, base.name, rows);
+  const difference = differenceAmong(result.scenarios.map(({ name }) => headlineValues(result, name, rows)));
   const avoidedBy = (scenario: string) => difference(before, headlineValues(result, scenario, rows));
   const costOf = ({ costWithNeeded }: InterventionDescription) => costWithNeeded;
   const ranked = design.interventions.filter((one) => one.scenario !== null && costOf(one) > 0);
@@ -224,7 +235,7 @@ export function concludeInterventions(rows: StudyRows, design: InterventionFacts
   const atOnce = 1 - (1 - confidence) / Math.max(1, ranked.length);
   const none = before.map(() => 0);
   const avoidedWith = ({ scenario }: InterventionDescription) => (scenario === null ? none : avoidedBy(scenario));
-  const additions = additionsOf(design.interventions, avoidedWith);
+  const additions = additionsOf(design.interventions, avoidedWith, difference);
   const interventions = design.interventions.map((one): InterventionFinding => {
     const values = avoidedWith(one);
     const index = ranked.indexOf(one);

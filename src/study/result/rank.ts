@@ -3,6 +3,7 @@
  * hospital by its delayed days.
  */
 import { identityOf, type MeasureName } from "../../experiment/measure.js";
+import { excessOver } from "../../experiment/paired-changes.js";
 import { type PossibleRanks, possibleRanks } from "../../statistics/possible-ranks.js";
 
 /** Which rank of a part is meant. */
@@ -34,9 +35,27 @@ export function peersOf<Part extends MeasureName>(ranked: RankedPart, parts: rea
   });
 }
 
-/** The rank of a value among all: parts that are equal share the best rank that they may have. */
+/**
+ * The rank of a value among all: parts that are equal, but for the rounding of their sums, share the best rank that they
+ * may have.
+ */
 export function rankOf(value: number, all: readonly number[], from: Ranking["from"]): number {
-  return 1 + all.filter((other) => (from === "largest" ? other > value : other < value)).length;
+  const isBetter = (other: number) =>
+    from === "largest" ? excessOver(other, value) > 0 : excessOver(other, value) < 0;
+  return 1 + all.filter(isBetter).length;
+}
+
+/** The same lists, where values of one replication that are equal but for rounding are the same number. */
+function withoutLastBits(parts: readonly (readonly number[])[]): number[][] {
+  const alike = parts.map((values) => [...values]);
+  for (const k of parts[0].keys()) {
+    const order = [...alike].sort((one, other) => one[k] - other[k]);
+    order.slice(1).forEach((values, index) => {
+      const before = order[index][k];
+      if (excessOver(values[k], before) === 0) values[k] = before;
+    });
+  }
+  return alike;
 }
 
 /** A rank that was found. */
@@ -71,7 +90,7 @@ export function findRank(ranked: RankedPart, parts: readonly ValuedPart[], confi
   const better = ranked.rank.from === "largest" ? "larger" : "smaller";
   return {
     rank: means.length === peers.length ? rankOf(means[own], means, ranked.rank.from) : null,
-    possible: isWhole ? possibleRanks(values, { better, confidence })[own] : null,
+    possible: isWhole ? possibleRanks(withoutLastBits(values), { better, confidence })[own] : null,
     of: peers.length,
   };
 }

@@ -3,7 +3,7 @@
  */
 
 import type { MeasureName } from "../../experiment/measure.js";
-import { withoutRounding } from "../../experiment/paired-changes.js";
+import { changesBetween, withoutRounding } from "../../experiment/paired-changes.js";
 import { effectOf, greatestEffectOn, levelOf, measureOf } from "../answer/answer-schema.js";
 import type { StudyRows } from "../design/collect.js";
 import { columnIn, valuesAt } from "../design/point-estimates.js";
@@ -28,7 +28,7 @@ function outcomes(
     const [first, second] = scenarios.map((_, k) => valuesAt(rows, pointOf(scenarios, variation, k), measure));
     if (second === undefined) return { values: first, sizes: first.map(Math.abs) };
     return {
-      values: second.map((value, k) => value - first[k]),
+      values: changesBetween(first, second),
       sizes: second.map((value, k) => Math.max(Math.abs(value), Math.abs(first[k]))),
     };
   };
@@ -45,15 +45,19 @@ export function tornadoOf(rows: StudyRows, design: SensitivityFacts, measure: Me
   const greatest = ofDifference ? 2 * between : between;
   const values = outcomes(rows, design, measure);
   const unchanged = values.get(null)!;
-  const changesBy = (name: string) => {
+  /** What a variation changes, with the sizes by which the rounding of that is judged. */
+  const changesBy = (name: string): Outcome | undefined => {
     const changed = values.get(name);
-    return changed?.values.map((value, k) => {
-      return withoutRounding(value - unchanged.values[k], Math.max(changed.sizes[k], unchanged.sizes[k]));
-    });
+    if (changed === undefined) return undefined;
+    const sizes = changed.sizes.map((size, k) => Math.max(size, unchanged.sizes[k]));
+    return {
+      values: changed.values.map((value, k) => withoutRounding(value - unchanged.values[k], sizes[k])),
+      sizes,
+    };
   };
   const effectBy = (name: string) => {
     const changes = changesBy(name);
-    return changes === undefined ? null : effectOf(changes, confidence, greatest);
+    return changes === undefined ? null : effectOf(changes.values, confidence, greatest);
   };
   const inputs = design.inputs.map(({ path }) => {
     const [low, high] = ENDS.map((end) => effectBy(endName(path, end)));
@@ -65,13 +69,18 @@ export function tornadoOf(rows: StudyRows, design: SensitivityFacts, measure: Me
   const together = (end: End): Together => {
     const all = changesBy(`all ${end}`);
     if (all === undefined) return null;
-    const alone = design.inputs.flatMap(({ path }) => [changesBy(endName(path, end)) ?? []]);
-    const sum = all.map((_, k) => alone.reduce((total, changes) => total + (changes[k] ?? 0), 0));
-    const interaction = all.map((value, k) => {
-      return withoutRounding(value - sum[k], Math.max(Math.abs(value), Math.abs(sum[k]), unchanged.sizes[k]));
-    });
+    const alone = design.inputs.flatMap(({ path }) => changesBy(endName(path, end)) ?? []);
+    const sizes = all.sizes.map((size, k) => alone.reduce((most, changes) => Math.max(most, changes.sizes[k]), size));
+    // Effects that cancel on paper do so here, too.
+    const sum = sizes.map((size, k) =>
+      withoutRounding(
+        alone.reduce((total, changes) => total + changes.values[k], 0),
+        size,
+      ),
+    );
+    const interaction = all.values.map((value, k) => withoutRounding(value - sum[k], sizes[k]));
     return {
-      effect: effectOf(all, confidence, greatest),
+      effect: effectOf(all.values, confidence, greatest),
       sum: effectOf(sum, confidence),
       interaction: effectOf(interaction, confidence),
     };

@@ -1,6 +1,7 @@
 /** The targets of every scenario: the bound, what was found, the verdict, and in how many replications the bound is met. */
 
 import { identityOf } from "../../../experiment/measure.js";
+import { excessOver } from "../../../experiment/paired-changes.js";
 import { visible } from "../../../foundation/words.js";
 import { peersOf, rankOf } from "../../../study/result/rank.js";
 import type { TargetResult } from "../../../study/result/result.js";
@@ -29,8 +30,10 @@ export function timesMet(target: TargetResult, { scenario }: Named): { readonly 
   const values = valuesJudged(target, scenario);
   const known = values.filter((value) => value !== null);
   const { "at-least": least, "at-most": most } = target;
-  const met = known.filter((value) => (least === null || value >= least) && (most === null || value <= most)).length;
-  return { met, of: known.length };
+  // As in the verdict, what is the bound on paper keeps to it, though its sum may be a last bit beyond.
+  const keeps = (value: number) =>
+    (least === null || excessOver(value, least) >= 0) && (most === null || excessOver(value, most) <= 0);
+  return { met: known.filter(keeps).length, of: known.length };
 }
 
 function row(target: TargetResult, scenario: Named): Markup {
