@@ -219,7 +219,7 @@ export async function studyFiles(
   const started = performance.now();
   // The folder is made first, so that a wrong path is noticed before the work and not after it.
   if (options.out !== undefined) {
-    await keepInputs(options.out, RESULT_FILES, options);
+    await keepInputs(options.out, RESULT_FILES, options, files);
     await makeWritableFolder(options.out);
   }
   const observed = await readObservedFiles(options.observed);
