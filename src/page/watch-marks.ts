@@ -17,6 +17,7 @@ export class Marks {
   readonly #points: Readonly<Record<MarkKind, Point[]>> = { in: [], delayed: [], waiting: [], slot: [] };
   #colours = new Map<string, string>();
   #sharpness = 1;
+  #isEmpty = true;
 
   constructor(canvas: HTMLCanvasElement) {
     const context = canvas.getContext("2d");
@@ -30,6 +31,7 @@ export class Marks {
     this.#sharpness = Math.min(window.devicePixelRatio || 1, SHARPEST);
     this.#canvas.width = Math.round(width * this.#sharpness);
     this.#canvas.height = Math.round(height * this.#sharpness);
+    this.#isEmpty = true;
     const style = getComputedStyle(document.documentElement);
     this.#colours = new Map(
       ["in", "held", "held-edge", "wait", "slot", "way"].map((name) => [name, style.getPropertyValue(`--${name}`)]),
@@ -38,7 +40,9 @@ export class Marks {
 
   clear(): void {
     this.#context.setTransform(this.#sharpness, 0, 0, this.#sharpness, 0, 0);
-    this.#context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    // A new size has emptied the canvas. On paper a rectangle that is cleared is white, and hides what is behind it.
+    if (!this.#isEmpty) this.#context.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    this.#isEmpty = false;
   }
 
   way({ from, bendFrom, bendTo, to }: Way, width: number): void {

@@ -3,7 +3,7 @@ import { parseDate, showDate } from "../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../foundation/time.js";
 import { WatchCourse } from "../report/watch/watch-course.js";
 import { NO_INDEX, type WatchData, type WatchNumbers } from "../report/watch/watch-data.js";
-import { WATCH } from "../report/watch/watch-elements.js";
+import { PRINTED, WATCH } from "../report/watch/watch-elements.js";
 import { flowsOf } from "../report/watch/watch-flows.js";
 import { unpackNumbers } from "../report/watch/watch-numbers.js";
 import { WatchScenes } from "../report/watch/watch-scene.js";
@@ -90,6 +90,13 @@ class WatchPage {
     for (const one of document.querySelectorAll(`#${WATCH.map}, #${WATCH.map} .box`)) sizes.observe(one);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
     this.#calm.addEventListener("change", again);
+    // A browser that prints lays the page out for the paper, and tells no script of the new sizes.
+    const asPrinted = (is: boolean) => {
+      document.documentElement.classList.toggle(PRINTED, is);
+      again();
+    };
+    window.addEventListener("beforeprint", () => asPrinted(true));
+    window.addEventListener("afterprint", () => asPrinted(false));
   }
 
   #key(event: KeyboardEvent): void {

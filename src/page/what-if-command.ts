@@ -1,6 +1,6 @@
 /** The command that repeats a run with changed inputs. */
 import type { WhatIfData } from "../report/html/what-if-data.js";
-import { commandText } from "../report/shell-words.js";
+import { commandText, pathWord } from "../report/shell-words.js";
 import type { Change } from "./what-if-controls.js";
 
 /**
@@ -20,7 +20,7 @@ export function commandOf({ material, reported }: WhatIfData, changes: readonly 
   return commandText([
     "discharge-flow",
     scenarios.length === 1 ? "run" : "compare",
-    ...scenarios.map(({ file }) => file),
+    ...scenarios.map(({ file }) => pathWord(file)),
     "--seed",
     seed,
     ...which,

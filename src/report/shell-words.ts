@@ -6,6 +6,11 @@ function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${visible(word).replaceAll("'", "'\\''")}'`;
 }
 
+/** The path of a file as a word of a command: one that begins with a dash would be read as an option. */
+export function pathWord(path: string): string {
+  return path.startsWith("-") ? `./${path}` : path;
+}
+
 /** Words as one command. */
 export function commandText(words: readonly string[]): string {
   return words.map(quote).join(" ");

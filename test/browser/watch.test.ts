@@ -204,6 +204,56 @@ describe.skipIf(!hasChromium)(`the moving picture in ${browserName}`, () => {
     expect(times.filter((time) => !Number.isInteger(time))).toEqual([]);
   });
 
+  test("is printed as one picture: marks stand in the boxes as they are on paper, over nothing that is white", async () => {
+    const paper = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: "dark" });
+    await paper.goto(address);
+    await paper.locator("#watch-forward").click();
+    const state = `() => {
+      const map = document.querySelector("#watch-map").getBoundingClientRect();
+      const parts = [...document.querySelectorAll("#watch-map .box, #watch-map .box-people, #watch-map .gate")];
+      const places = parts.map((one) => one.getBoundingClientRect()).map((one) =>
+        [one.left - map.left, one.top - map.top, one.width, one.height].map(Math.round).join(" "));
+      const canvases = [...document.querySelectorAll("#watch-map canvas")].map((one) => one.width + " " + one.height);
+      const size = [map.width, map.height].map((one) => Math.round(one * devicePixelRatio)).join(" ");
+      const colour = getComputedStyle(document.documentElement).getPropertyValue("--held");
+      return { places, canvases, size, colour };
+    }`;
+    type State = { places: string[]; canvases: string[]; size: string; colour: string };
+    // What is drawn in between is what is printed: a browser draws nothing anew for the paper.
+    await paper.evaluate(`{
+      const context = CanvasRenderingContext2D.prototype;
+      const { clearRect } = context;
+      window.cleared = 0;
+      context.clearRect = function (...all) { window.cleared++; return clearRect.apply(this, all); };
+      window.addEventListener("beforeprint", () => { window.cleared = 0; }, { capture: true });
+      window.addEventListener("beforeprint", () => { window.atPrint = { ...(${state})(), cleared: window.cleared }; });
+    }`);
+    await paper.pdf({ format: "A4" });
+    const printed = (await paper.evaluate("window.atPrint")) as State & { cleared: number };
+    // A4 has 210 mm, and 14 mm of margin on both sides: 182 mm are 182 / 25.4 * 96 = 688 pixels.
+    expect(printed.size).toMatch(/^688 /);
+    expect(printed.canvases).toEqual([printed.size, printed.size]);
+    expect(printed.cleared).toBe(0);
+    expect(printed.colour).toBe("#d9560b");
+
+    // On the paper itself everything stands where it stood when it was drawn, and the day is told.
+    await paper.evaluate("document.documentElement.classList.add('printed')");
+    for (const width of [688, 1017]) {
+      await paper.setViewportSize({ width, height: 1000 });
+      await paper.emulateMedia({ media: "print", colorScheme: "light" });
+      const onPaper = (await paper.evaluate(`(${state})()`)) as State;
+      expect(onPaper.size).toBe(printed.size);
+      expect(onPaper.places).toEqual(printed.places);
+    }
+    expect(await paper.locator("#watch-date").isVisible()).toBe(true);
+    expect(await paper.getByRole("button", { name: "Play" }).isVisible()).toBe(false);
+
+    // And afterwards it is as it was on screen.
+    await paper.evaluate("window.dispatchEvent(new Event('afterprint'))");
+    expect(await paper.evaluate("document.documentElement.classList.contains('printed')")).toBe(false);
+    await paper.close();
+  });
+
   test("without scripts it says what it needs, and has the figures of the end", async () => {
     const still = await browser.newPage({ javaScriptEnabled: false });
     await still.goto(address);

@@ -409,6 +409,24 @@ describe("check", () => {
   });
 });
 
+test("check ends when it is interrupted, also where the last replication of a scenario was running", async () => {
+  const root = folderOf({});
+  mkdirSync(join(root, "small"));
+  writeFileSync(join(root, "small/ward.yaml"), WARD.replace("length: 26 weeks", "length: 4 years"));
+  const terms = ["--update", "--replications", "1"];
+  expect((await dischargeFlow(root, "check", "small/ward.yaml", ...terms)).code).toBe(0);
+  // One replication each, in one thread: whenever the signal comes, the scenario that is running is finished.
+  const cases = Array<string>(60).fill("small/ward.yaml");
+  const started = startProcess(root, "check", ...cases, "--workers", "1");
+  await started.firstOutput;
+  started.interrupt();
+  const { code, stdout, stderr } = await started.outcome;
+  expect(stderr).toContain("Stopping: a scenario that is not finished is neither checked nor updated.");
+  expect(stderr).toContain("interrupted; the scenarios that are not listed were neither checked nor updated");
+  expect(code).toBe(130);
+  expect(stdout.split("\n").length).toBeLessThan(cases.length);
+});
+
 describe("an expectation of a short run and of some measures", () => {
   const root = folderOf({});
   mkdirSync(join(root, "small"));

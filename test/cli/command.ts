@@ -33,6 +33,8 @@ export interface Started {
   readonly outcome: Promise<Outcome>;
   /** Resolves when the program first prints to standard error, or ends. */
   readonly firstMessage: Promise<void>;
+  /** Resolves when it first prints to standard output, or ends. */
+  readonly firstOutput: Promise<void>;
   /** Sends SIGINT. */
   readonly interrupt: () => void;
 }
@@ -59,10 +61,12 @@ export function start(program: string, words: readonly string[], folder: string)
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
   });
-  const firstMessage = new Promise<void>((resolve) => {
-    child.stderr.once("data", () => resolve()).once("close", () => resolve());
-  });
-  return { outcome, firstMessage, interrupt: () => child.kill("SIGINT") };
+  const first = (stream: typeof child.stdout) =>
+    new Promise<void>((resolve) => {
+      stream.once("data", () => resolve()).once("close", () => resolve());
+    });
+  const [firstMessage, firstOutput] = [child.stderr, child.stdout].map(first);
+  return { outcome, firstMessage, firstOutput, interrupt: () => child.kill("SIGINT") };
 }
 
 /** Starts discharge-flow with these arguments in a folder, in a process of its own. */

@@ -31,6 +31,18 @@ test("what is to be run next has a folder with a space in quotes", async () => {
   expect(stdout).toContain(`  discharge-flow compare '${join(folder, "interventions.yaml")}' --each\n`);
 });
 
+test("what is to be run next has no path that would be read as an option", async () => {
+  const before = process.cwd();
+  process.chdir(newFolder());
+  try {
+    const { stdout } = await run("init", "ward", "--", "-mine");
+    expect(stdout).toContain("  discharge-flow validate ./-mine/one-ward.yaml\n");
+    expect((await run("validate", "./-mine/one-ward.yaml")).code).toBe(0);
+  } finally {
+    process.chdir(before);
+  }
+});
+
 describe.each(Object.entries(STARTS))("init %s", (kind, { files }) => {
   test("writes files that load without a warning and run", async () => {
     const folder = newFolder();

@@ -1,7 +1,8 @@
 /** What a reader has in a folder is not written over or removed by what a command writes there. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { dischargeFlow, folderOf, MORE, WARD } from "./command.js";
 
 const OBSERVED = "month,value\n2019-04,30\n2019-05,35\n";
@@ -23,6 +24,35 @@ describe("a file that a command reads", () => {
     expect(readFileSync(join(folder, name), "utf8")).toBe(OBSERVED);
     expect(existsSync(join(folder, "result.json"))).toBe(false);
   });
+});
+
+describe("a scenario that has the name of a file that is written", () => {
+  const json = JSON.stringify(parse(WARD));
+  const solve = ["--vary", "services.ward.beds=40..50 step 5", "--target", "delayed-days <= 10"];
+  test.each([
+    ["result.json", ["run", "result.json"]],
+    ["result.json", ["compare", "ward.yaml", "result.json"]],
+    ["sweep.json", ["sweep", "sweep.json", "--vary", "services.ward.beds=40"]],
+    ["sweep.json", ["sweep", "ward.yaml", "--alternative", "sweep.json", "--vary", "services.ward.beds=40"]],
+    ["solve.json", ["solve", "solve.json", ...solve]],
+    ["interventions.json", ["compare", "interventions.json", "--each"]],
+  ])("%s is not written over by %j", async (name, words) => {
+    const folder = folderOf({ "ward.yaml": WARD, [name]: json });
+    const { code, stderr } = await dischargeFlow(folder, ...words, ...QUICK, "--out", ".");
+    expect(stderr).toContain(`--out: this command reads ${name}, and would write a file of its own over it.`);
+    expect(code).toBe(2);
+    expect(readFileSync(join(folder, name), "utf8")).toBe(json);
+  });
+});
+
+test("a link in the folder stays one, and the file that it leads to is written", async () => {
+  const folder = folderOf({ "ward.yaml": WARD, "shared.html": "before" });
+  mkdirSync(join(folder, "out"));
+  symlinkSync("../shared.html", join(folder, "out/report.html"));
+  await dischargeFlow(folder, "run", "ward.yaml", ...QUICK, "--out", "out");
+  expect(lstatSync(join(folder, "out/report.html")).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(folder, "shared.html"), "utf8")).toMatch(/^<!doctype html>/i);
+  expect(readdirSync(folder).sort()).toEqual(["out", "shared.html", "ward.yaml"]);
 });
 
 test("tables are removed that belong to an earlier result, and no others", async () => {

@@ -8,7 +8,7 @@ import { renderJson } from "../../src/report/json/json-report.js";
 import type { Result } from "../../src/study/result/result.js";
 import { fakeScenario, fakeStudy } from "../experiment/fake.js";
 import { explainedWith } from "../report/explained.js";
-import { dischargeFlow } from "./command.js";
+import { dischargeFlow, folderOf, WARD } from "./command.js";
 
 const folder = mkdtempSync(join(tmpdir(), "discharge-flow-report-command-"));
 let result: Result;
@@ -57,6 +57,17 @@ test.each([1, 99])("says of a result in form %s that it was written by another v
     4,
     `discharge-flow: other.json: a result document in form ${format}, written by version 0.0.9; this version reads form 2. Run it again with this version, or make the report with that one\n`,
   ]);
+});
+
+test("says of an answer that it has no report, and not that another version wrote it", async () => {
+  const folder = folderOf({ "ward.yaml": WARD });
+  const words = ["sweep", "ward.yaml", "--vary", "services.ward.beds=40", "--replications", "1", "--quiet"];
+  await dischargeFlow(folder, ...words, "--out", ".");
+  const { code, stderr } = await dischargeFlow(folder, "report", "sweep.json");
+  expect(code).toBe(4);
+  expect(stderr).toBe(
+    "discharge-flow: sweep.json: is no result of run or compare, and has no report of its own. Give the result.json, interventions.json or explain.json that run, compare or explain has written\n",
+  );
 });
 
 test("makes the page of a saved difference again, and says what else there is of it", async () => {

@@ -273,6 +273,11 @@ describe("months", () => {
     expect(page).toContain("Two contracts is highest in June 2018 (40.0) and lowest in April 2018 (10.0).");
   });
 
+  test("that are alike are counted where they are highest or lowest, and none of them is named alone", () => {
+    const page = htmlReport({ ...pair, series: [series("two-contracts", [0, 5, 0, 5, 0])] });
+    expect(page).toContain("Two contracts is highest in 2 months (5.0) and lowest in 3 months (0.0).");
+  });
+
   test("a series too short for a line is left to the files", () => {
     expect(pair.series.some(({ key }) => key === "dtoc-beds")).toBe(true);
     expect(htmlReport(pair)).not.toContain('class="panels"');

@@ -106,6 +106,13 @@ describe("a sweep of two scenarios, by hand", async () => {
     );
   });
 
+  test("does not name one of several values as the lowest", () => {
+    // Two days, and half of four, are both two days: three people are delayed for 6 days in all; for 15 with five days.
+    expect(renderSweep(found, { width: 400 })).toContain(
+      "from 6 ± 0 (tasks.funding.time = 2 days, and at 1 more point) to 15 ± 0 (tasks.funding.time = 5 days).",
+    );
+  });
+
   test("tells of the cost by itself where there are prices, and of what was asked for where something was", async () => {
     expect(found.measures.map(({ key }) => key)).toEqual(["delayed-days", "cost"]);
     const free = await designSweep(loaderOf(BY_HAND.replace(", price: £100 per day", "")), { inputs });

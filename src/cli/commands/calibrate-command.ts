@@ -115,7 +115,7 @@ export function calibrateCommand(surroundings: Surroundings, finish: (exitCode: 
       `
 calibrate.csv holds the sets that are not ruled out, for --sets of futures and
 predict.
-Exit status 1: nothing fits.
+Exit status is 1 when nothing fits.
 
 Examples:
   discharge-flow calibrate county.yaml --to delays.csv --out out

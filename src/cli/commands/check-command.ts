@@ -49,6 +49,11 @@ type Terms = Pick<Expectation, "seed" | "replications" | "set" | "keys">;
 
 /** How the first expectation of a scenario is made: enough replications to notice a change, few enough to run often. */
 const FIRST: Terms = { seed: "1", replications: 3 };
+/** What is said when it is interrupted: a scenario that has a part of its replications has no mean to compare. */
+const INTERRUPTION = {
+  stopping: "Stopping: a scenario that is not finished is neither checked nor updated.",
+  stopped: "interrupted; the scenarios that are not listed were neither checked nor updated",
+};
 /** Most deviations that are printed for a scenario. */
 const SHOWN = 20;
 
@@ -154,7 +159,12 @@ function requireMeasure(scenario: Scenario, wanted: string): void {
  *
  * @returns true unless a mean or the scenario differs from the expectation
  */
-async function checkCase(one: Case, options: CheckOptions, surroundings: Surroundings): Promise<boolean> {
+async function checkCase(
+  one: Case,
+  options: CheckOptions,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { stdout } = surroundings;
   // Where the scenario itself is not there, that is told, and not that it has no expectation.
   if (!existsSync(one.scenario)) await loadScenario(one.scenario, {});
@@ -164,17 +174,14 @@ async function checkCase(one: Case, options: CheckOptions, surroundings: Surroun
   const scenario = await loadScenario(one.scenario, { set: set ?? [] });
   for (const key of options.measure ?? []) requireMeasure(scenario, key);
   const bar = startProgress(surroundings, options.quiet === true);
-  const result = await interruptible(surroundings, (signal) =>
-    runScenario(scenario, {
-      seed,
-      replications,
-      workers: options.workers ?? surroundings.parallelism,
-      signal,
-      onProgress: bar.show,
-    }),
-  ).finally(bar.end);
-  if (result.interrupted)
-    throw new Interruption("interrupted; the scenario that was running was neither checked nor updated");
+  const result = await runScenario(scenario, {
+    seed,
+    replications,
+    workers: options.workers ?? surroundings.parallelism,
+    signal,
+    onProgress: bar.show,
+  }).finally(bar.end);
+  if (result.interrupted) throw new Interruption(INTERRUPTION.stopped);
   if (expected === null) {
     await writeWhole(one.expectation, expectationText(expectationOf(result, keys === undefined ? {} : { keys })));
     stdout.write(`${one.scenario}: written to ${relative("", one.expectation)}\n`);
@@ -244,8 +251,15 @@ Examples:
           );
       const cases = files.length > 0 ? files.map(caseOf) : await shippedCases();
       if (cases.length === 0) throw new UsageError("check", "found no scenario that has an expectation.");
-      let passed = true;
-      for (const one of cases) passed = (await checkCase(one, options, surroundings)) && passed;
-      finish(passed ? 0 : 1);
+      const check = async (signal: AbortSignal) => {
+        let passed = true;
+        for (const one of cases) {
+          // A scenario whose last replication was running is finished; the next one is not begun.
+          signal.throwIfAborted();
+          passed = (await checkCase(one, options, surroundings, signal)) && passed;
+        }
+        return passed;
+      };
+      finish((await interruptible(surroundings, check, INTERRUPTION)) ? 0 : 1);
     });
 }

@@ -32,7 +32,6 @@ Examples:
   discharge-flow compare before.yaml after.yaml --set after:services.ward.beds=9
   discharge-flow compare before.yaml after.yaml \\
     --set-alternatives services.ward.beds="+10 %"
-
   discharge-flow compare before.yaml after.yaml --format csv > differences.csv
   discharge-flow compare county.yaml --each --with enablement-beds
   discharge-flow compare before.yaml after.yaml --shard 3/20 --out parts`,

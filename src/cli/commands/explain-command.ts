@@ -21,7 +21,7 @@ interface ExplainOptions extends QuestionOptions {
  */
 export function explainCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
   const command = new Command("explain")
-    .description("Take the difference of two scenarios apart: what each thing that is written otherwise does.")
+    .description("Take the difference of two scenarios apart: what each change between their files does.")
     .argument("<baseline>", "scenario file")
     .argument("<alternative>", "scenario file whose difference to the first is taken apart")
     .addOption(

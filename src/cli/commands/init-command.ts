@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Argument, Command } from "commander";
 import { shippedScenarios } from "#platform";
 import { FileError } from "../../foundation/errors.js";
-import { commandText } from "../../report/shell-words.js";
+import { commandText, pathWord } from "../../report/shell-words.js";
 import { readIfThere, readWhole, writeWhole } from "../files/files.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
@@ -117,7 +117,7 @@ Examples:
     .action(async (kind: string, folder: string) => {
       const start = STARTS[kind];
       const lines = await writeStart(start, folder);
-      const placed = (word: string) => (word.endsWith(".yaml") ? join(folder, word) : word);
+      const placed = (word: string) => (word.endsWith(".yaml") ? pathWord(join(folder, word)) : word);
       const next = (words: readonly string[]) => `  ${commandText(["discharge-flow", ...words.map(placed)])}`;
       stdout.write(
         [

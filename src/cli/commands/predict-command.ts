@@ -39,9 +39,10 @@ export function predictCommand(surroundings: Surroundings, finish: (exitCode: nu
         .makeOptionMandatory(),
     )
     .addOption(
-      new Option("--region <file>", "the same figures of a wider region, such as England: a benchmark more").argParser(
-        nonEmpty("--region"),
-      ),
+      new Option(
+        "--region <file>",
+        "the same figures of a wider region, such as England: one more benchmark",
+      ).argParser(nonEmpty("--region")),
     )
     .addOption(periodOption("months to predict, the others serve the benchmarks; repeatable"))
     .addOption(setsOption("sets of inputs to predict with, such as the calibrate.csv of a calibration"));
@@ -49,7 +50,7 @@ export function predictCommand(surroundings: Surroundings, finish: (exitCode: nu
     addAnswerOptions(
       command,
       "predict",
-      "replications (default: 79 runs, two values beyond each end of a 95 % interval; with --sets as many of all sets together)",
+      "replications (default: 79, so that two values lie beyond each end of a 95 % interval; with --sets 79 for all sets together)",
     ),
   )
     .addHelpText(

@@ -77,6 +77,9 @@ function reportFile(text: string): string {
   );
 }
 
+/** A key of every result of run and compare, and of no other document. */
+const OF_RESULTS = "differences";
+
 /** What this command takes. */
 const SAVED = "Give the result.json, interventions.json or explain.json that run, compare or explain has written";
 
@@ -113,6 +116,9 @@ async function contentOf(
   const isObject = typeof document === "object" && document !== null;
   const paged = PAGED.find(({ key }) => isObject && Object.hasOwn(document, key));
   if (paged === undefined) {
+    // An answer has a form of its own, so that it would be told to be a result of another version.
+    if (isObject && Object.hasOwn(document, "discharge-flow") && !Object.hasOwn(document, OF_RESULTS))
+      throw new FileError(file, `is no result of run or compare, and has no report of its own. ${SAVED}`);
     const result = readDocument(file, document, parseResult);
     return FORMS[ending](besideObserved(result, await readObservedFiles(observed), say));
   }

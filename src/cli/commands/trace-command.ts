@@ -48,7 +48,7 @@ export function traceCommand(surroundings: Surroundings): Command {
     .addOption(
       new Option(
         "--format <format>",
-        "json: an event a line; vidigi: table for moving pictures; csv: table for process mining (default: json)",
+        "json: one event on each line; vidigi: table for moving pictures; csv: table for process mining (default: json)",
       ).choices(TRACE_FORMATS),
     )
     .option(

@@ -4,7 +4,7 @@
  * A reader never sees half a file: the content is first written to a temporary file in the same folder, which is then
  * renamed.
  */
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { FileError } from "../../foundation/errors.js";
 import { reasonOf } from "../terminal/system-reason.js";
@@ -15,17 +15,19 @@ function temporaryIn(folder: string): string {
 }
 
 /**
- * Writes a file, with the folders above it. A file of that name is replaced.
+ * Writes a file, with the folders above it. A file of that name is replaced; where the name is a link, the file that it
+ * leads to.
  *
  * @param content a text, written as UTF-8, or bytes
  * @throws FileError when it cannot be written
  */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = temporaryIn(dirname(path));
   await makeFolder(dirname(path));
+  const file = await realpath(path).catch(() => path);
+  const temporary = temporaryIn(dirname(file));
   try {
     await writeFile(temporary, content);
-    await rename(temporary, path);
+    await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw new FileError(path, `cannot be written: ${reasonOf(error)}`, error);

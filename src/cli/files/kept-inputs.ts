@@ -23,11 +23,17 @@ async function fileBehind(path: string): Promise<string> {
  * @param out the folder
  * @param names of the files that are written into it
  * @param options of the command line
+ * @param scenarios paths of the scenario files
  * @throws UsageError naming the first such file
  */
-export async function keepInputs(out: string, names: readonly string[], options: object): Promise<void> {
+export async function keepInputs(
+  out: string,
+  names: readonly string[],
+  options: object,
+  scenarios: readonly string[] = [],
+): Promise<void> {
   const { observed = [], to, region, sets, grid }: InputOptions = options;
-  const given = [observed, to, region, sets, grid].flat().filter((path) => path !== undefined);
+  const given = [...scenarios, observed, to, region, sets, grid].flat().filter((path) => path !== undefined);
   const written = await Promise.all(names.map((name) => fileBehind(join(out, name))));
   for (const path of given)
     if (written.includes(await fileBehind(path)))

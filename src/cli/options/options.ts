@@ -119,7 +119,10 @@ function interventionNames(option: string): (text: string, before: readonly stri
 export function addCommonOptions(command: Command): Command {
   return command
     .addOption(
-      new Option("--set <path=value>", "change an input of every scenario, or after name: of that one; repeatable")
+      new Option(
+        "--set <path=value>",
+        "change an input of every scenario, or with name:path=value of the scenario of that name alone; repeatable",
+      )
         .argParser(override("--set"))
         .default([], "none"),
     )

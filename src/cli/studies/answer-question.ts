@@ -92,7 +92,7 @@ export async function answerQuestion<Design extends QuestionDesign, Answer exten
   const files = given.filter((file) => file !== undefined);
   requireDifferentNames(question.name, files.map(scenarioNameOf));
   if (options.out !== undefined) {
-    await keepInputs(options.out, answerFiles(question.name), options);
+    await keepInputs(options.out, answerFiles(question.name), options, files);
     await makeWritableFolder(options.out);
   }
   const overrides = overridesByFile(files, options);

@@ -53,7 +53,7 @@ export async function answerSearch<Answer extends AnswerDocument & { readonly in
 ): Promise<number> {
   const quiet = options.quiet === true;
   if (options.out !== undefined) {
-    await keepInputs(options.out, answerFiles(question.name), options);
+    await keepInputs(options.out, answerFiles(question.name), options, [file]);
     await makeWritableFolder(options.out);
   }
   const [overrides] = overridesByFile([file], options);

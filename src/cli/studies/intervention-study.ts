@@ -4,13 +4,14 @@ import { designInterventions, type InterventionDesign } from "../../study/interv
 import type { InterventionResult } from "../../study/interventions/intervention-result.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
+import { keepInputs } from "../files/kept-inputs.js";
 import type { RunCommandOptions } from "../options/options.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { ShardOptions } from "../options/shard-option.js";
 import { interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
-import { deliverAnswer } from "./answer-delivery.js";
+import { answerFiles, deliverAnswer } from "./answer-delivery.js";
 import { INTERVENTIONS } from "./answers.js";
 import { runShard } from "./shard-study.js";
 import { replayCommand, settingsFrom } from "./study-files.js";
@@ -62,7 +63,10 @@ export async function studyInterventions(
   options: RunCommandOptions,
   surroundings: Surroundings,
 ): Promise<InterventionResult> {
-  if (options.out !== undefined) await makeWritableFolder(options.out);
+  if (options.out !== undefined) {
+    await keepInputs(options.out, answerFiles(INTERVENTIONS.name), options, [file]);
+    await makeWritableFolder(options.out);
+  }
   const design = await designInterventionsOf(file, options, surroundings);
   const bar = startProgress(surroundings, options.quiet === true);
   try {

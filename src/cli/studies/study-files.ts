@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { identityOf } from "../../experiment/measure.js";
 import { UsageError } from "../../foundation/errors.js";
 import { counted } from "../../foundation/words.js";
-import { commandText } from "../../report/shell-words.js";
+import { commandText, pathWord } from "../../report/shell-words.js";
 import { warningTexts } from "../../report/warning-text.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { type RunOptions, runStudy } from "../../study/compare/run-scenarios.js";
@@ -38,7 +38,7 @@ import { runShard } from "./shard-study.js";
 
 /** The command that repeats one replication of one scenario. */
 export function replayCommand(file: string, seed: string, replication: number, set: readonly string[]): string {
-  const words = ["discharge-flow", "run", file, "--seed", seed, "--replication", String(replication)];
+  const words = ["discharge-flow", "run", pathWord(file), "--seed", seed, "--replication", String(replication)];
   return commandText([...words, ...set.flatMap((override) => ["--set", override])]);
 }
 
@@ -219,7 +219,7 @@ export async function studyFiles(
   const started = performance.now();
   // The folder is made first, so that a wrong path is noticed before the work and not after it.
   if (options.out !== undefined) {
-    await keepInputs(options.out, RESULT_FILES, options);
+    await keepInputs(options.out, RESULT_FILES, options, files);
     await makeWritableFolder(options.out);
   }
   const observed = await readObservedFiles(options.observed);

@@ -2,6 +2,7 @@
  * What there is to see in a picture, worked out from its numbers: which part is the largest, and which one each
  * alternative changes most.
  */
+import { listed, parted } from "../../foundation/words.js";
 import { differenceUnit, type Estimate, intervalText, meanText, sizeText } from "../number-text.js";
 import { isClear, kindOf } from "./difference-kind.js";
 import type { ReportRow, ReportTable, ReportView } from "./report-view.js";
@@ -12,8 +13,16 @@ export interface CaptionLine {
   readonly text: string;
 }
 
+/** How many parts of one size are named as the largest; of more it is said how many they are. */
+const MOST_NAMED = 3;
+
 function sizeOf(estimate: Estimate | null): number {
   return estimate?.mean ?? Number.NEGATIVE_INFINITY;
+}
+
+/** `Ward and Home care`, or with semicolons where a name has a comma of its own. */
+function namesOf(names: readonly string[]): string {
+  return names.some((name) => name.includes(",")) ? parted(names) : listed(names);
 }
 
 function largest(rows: readonly ReportRow[], title: string): CaptionLine[] {
@@ -21,7 +30,9 @@ function largest(rows: readonly ReportRow[], title: string): CaptionLine[] {
   const [first] = rows.toSorted((a, b) => sizeOf(b.baseline) - sizeOf(a.baseline));
   // Nothing is largest where all are 0.
   if (first.baseline === null || !first.baseline.mean) return [];
-  return [{ who: "", text: `Largest in ${title}: ${first.label}, ${meanText(first.baseline, first.unit)}.` }];
+  const alike = rows.filter((row) => sizeOf(row.baseline) === sizeOf(first.baseline)).map(({ label }) => label);
+  const names = alike.length > MOST_NAMED ? `${alike.length} of ${rows.length}` : namesOf(alike);
+  return [{ who: "", text: `Largest in ${title}: ${names}, ${meanText(first.baseline, first.unit)}.` }];
 }
 
 /** How much a difference weighs among others: its size, or where units differ, its share of the baseline. */

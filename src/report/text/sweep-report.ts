@@ -96,7 +96,11 @@ function extremes({ points, measures, scenarios }: SweepResult): string[] {
   const swept = points.slice(1).filter((point) => Number.isFinite(meanAt(point)));
   if (swept.length < 2) return [];
   const sorted = [...swept].sort((a, b) => meanAt(a) - meanAt(b));
-  const said = (point: SweepPoint) => `${plusMinus(point.scenarios[0].figures[0], unit)} (${settingText(point)})`;
+  const said = (point: SweepPoint) => {
+    const alike = swept.filter((other) => meanAt(other) === meanAt(point)).length - 1;
+    const others = alike === 0 ? "" : `, and at ${counted(alike, "more point", "more points")}`;
+    return `${plusMinus(point.scenarios[0].figures[0], unit)} (${settingText(point)}${others})`;
+  };
   const [low, high] = [sorted[0], sorted[sorted.length - 1]];
   const of = scenarios.length > 1 ? ` of ${scenarioTitle(scenarios[0], scenarios)}` : "";
   const name = `${visible(label)}${unitTitle(unit) === "" ? "" : `, ${unitTitle(unit)}`}`;

@@ -26,6 +26,9 @@ export const WATCH = {
   reasons: "watch-reasons",
 } as const;
 
+/** Class of the page while it is printed. */
+export const PRINTED = "printed";
+
 /** Identifier of the box of a place. */
 export function placeId(place: number): string {
   return `watch-place-${place}`;

@@ -1,7 +1,10 @@
 /** How the page of a moving picture looks: calm boxes, three marks, and the controls always within reach. */
+import { PRINTED } from "./watch-elements.js";
 
+const LIGHT =
+  "--in: #6f9bd1; --held: #d9560b; --held-edge: #7a2e02; --wait: #59636e; --gauge: #9fb3c8; --slot: #d5dbe2; --way: #d9dfe6;";
 const COLOURS = `
-:root { --in: #6f9bd1; --held: #d9560b; --held-edge: #7a2e02; --wait: #59636e; --gauge: #9fb3c8; --slot: #d5dbe2; --way: #d9dfe6; }
+:root { ${LIGHT} }
 @media (prefers-color-scheme: dark) {
   :root { --in: #5d8fce; --held: #ff9a57; --held-edge: #ffe1cc; --wait: #b7c1cc; --gauge: #5b6d80; --slot: #39434d; --way: #333d47; }
 }
@@ -94,11 +97,16 @@ const CONTROLS = `
 .watch-notes ul { padding-left: 1.2rem; }
 `;
 
+/** The boxes one below the other. */
+function stacked(within: string): string {
+  return `
+  ${within}#watch-map { flex-direction: column; gap: 1.75rem; }
+  ${within}.column.gates { flex-direction: row; flex-wrap: wrap; gap: 0.4rem 1.25rem; flex: none; justify-content: flex-start; }
+  ${within}.column.gates .gate b { display: inline; }`;
+}
+
 const NARROW = `
-@media (max-width: 56rem) {
-  #watch-map { flex-direction: column; gap: 1.75rem; }
-  .column.gates, .column.gates.in { flex-direction: row; flex-wrap: wrap; gap: 0.4rem 1.25rem; flex: none; justify-content: flex-start; }
-  .column.gates .gate b { display: inline; }
+@media (max-width: 56rem) {${stacked(":root ")}
   #watch-date { min-width: 0; font-size: 0.9375rem; padding-left: 0.2rem; }
   #watch-chart { height: 2rem; }
   #watch-play { min-width: 3.9rem; padding: 0.15rem 0.4rem; }
@@ -115,7 +123,21 @@ const NARROW = `
   .figures dd { font-size: 1.375rem; }
   .reason { grid-template-columns: 8rem 1fr 4rem; }
 }
-@media print { .watch-controls, #watch-needs { display: none; } .watch-controls { position: static; } }
 `;
 
-export const WATCH_STYLE = COLOURS + TOP + MAP + CONTROLS + NARROW;
+/**
+ * On paper. The marks are drawn for one size of the map, and a page cannot draw them again once the browser has begun to
+ * print: so the map gets its size on paper before (the class), the same on screen and on paper, letters too. 182 mm are
+ * A4 within its margins.
+ */
+const PAPER = `
+:root.${PRINTED} { ${LIGHT} font-size: 9.5pt; }
+.${PRINTED} #watch-map { width: 182mm; }${stacked(`.${PRINTED} `)}
+@media print {
+  #watch-needs, .watch-controls button, .choices, .scrubber { display: none; }
+  .watch-controls { position: static; border: 0; padding: 0; }
+  #watch-date { padding: 0; }
+}
+`;
+
+export const WATCH_STYLE = COLOURS + TOP + MAP + CONTROLS + NARROW + PAPER;

@@ -2,6 +2,7 @@
 import { min } from "d3-array";
 import { isTotal } from "../../../experiment/measure.js";
 import { monthsOf, parseDate } from "../../../foundation/dates.js";
+import { counted } from "../../../foundation/words.js";
 import type { SeriesResult } from "../../../study/result/result-series.js";
 import { meanText, plusMinus, unitTitle } from "../../number-text.js";
 import { monthsInCommon, type ObservedCourse, observedOf, observedText } from "../../observed-points.js";
@@ -24,15 +25,19 @@ function isCourseOfAll(series: SeriesResult): boolean {
   return isTotal(series) && series.points.length >= LEAST_POINTS;
 }
 
-/** Where a series is highest and lowest in the baseline. */
+/** Where a series is highest and lowest in the baseline; where several months are alike in that, how many. */
 function captionOf({ points, unit }: SeriesResult, title: string): CaptionLine[] {
   const known = points.filter(({ mean }) => mean !== null).toSorted((a, b) => (b.mean ?? 0) - (a.mean ?? 0));
   const [most, least] = [known[0], known[known.length - 1]];
   if (most === undefined || least === undefined) return [];
+  const when = (one: (typeof points)[number]) => {
+    const alike = known.filter(({ mean }) => mean === one.mean).length;
+    return `${alike === 1 ? monthText(one.month) : counted(alike, "month")} (${meanText(one, unit)})`;
+  };
   const course =
     most.mean === least.mean
       ? `is ${meanText(most, unit)} in every month.`
-      : `is highest in ${monthText(most.month)} (${meanText(most, unit)}) and lowest in ${monthText(least.month)} (${meanText(least, unit)}).`;
+      : `is highest in ${when(most)} and lowest in ${when(least)}.`;
   const bands = known.some((point) => point["half-width"]) ? " Bands are the intervals of the monthly means." : "";
   return [{ who: "", text: `${title} ${course}${bands}` }];
 }
