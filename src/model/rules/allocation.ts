@@ -63,6 +63,7 @@ class Allocation implements AllocationPort {
 
   private leaveLines(person: number): void {
     cancelWaitingTimer(this.world, person);
+    this.world.people.overflowStep[person] = 0;
     this.world.requests.withdrawAll(person);
   }
 

@@ -114,7 +114,7 @@ export class People {
   refusals = int32();
   /**
    * Timer of patience or overflow (valid while `timed` is 1); when the place was asked for to which an overflow chain
-   * belongs, and the step of it that is tried next.
+   * belongs, and the step of it that is tried next (0 when nobody waits any more).
    */
   timed = uint8();
   waitingTimer = float64();
