@@ -60,7 +60,7 @@ class Overflow implements OverflowPort {
     tryOpeningAgain(this.world, WaitsToOpen.elsewhere, this.trying);
   }
 
-  considerAgain(): void {
+  considerAllAgain(): void {
     const { people, simulation } = this.world;
     for (let person = people.first(); person !== NONE; person = people.after(person))
       if (this.isOwedAndPastSteps(person)) simulation.schedule(0, this.again, person, Priority.arrival);

@@ -57,8 +57,8 @@ function carryOver(world: World, before: Blueprint): void {
   countReserves(world, before);
   world.earlyArranging.scheduleAllAgain();
   if (changed.size === 0) return;
-  bridging.considerAgain();
-  overflow.considerAgain();
+  bridging.considerAllAgain();
+  overflow.considerAllAgain();
 }
 
 function hasOtherCapacity(before: PoolPlan, after: PoolPlan): boolean {

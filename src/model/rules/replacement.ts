@@ -50,6 +50,8 @@ class Replacement implements ReplacementPort {
     if (people.ready[person] === 1) countAsDelayed(this.world, person);
     withoutCare.end(person);
     this.startWhatIsGivenHere(person);
+    // In a bed again, they may go home from it.
+    this.world.bridging.considerAgain(person);
   }
 
   comeBack(person: number, service: number, pool: number, units: number): void {

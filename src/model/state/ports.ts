@@ -236,7 +236,7 @@ export interface OverflowPort {
    * Pools have changed: who waits for more of what they hold asks for a place elsewhere where it was of no use while the
    * same pool gave both.
    */
-  considerAgain(): void;
+  considerAllAgain(): void;
   /**
    * Somebody begins to wait: the times of the chain run from now.
    *
@@ -334,11 +334,13 @@ export interface BridgingPort {
   consider(person: number): void;
   /** The same, as an event of this instant behind those who wait already. */
   considerSoon(person: number): void;
+  /** Somebody may be in a bed again after a time without it: if they wait there, they ask for a bridge. */
+  considerAgain(person: number): void;
   /**
    * Contracts have changed: whoever waits in a bed for a place may ask for a bridge that was a part of what they wait for
    * or hold, and is no more.
    */
-  considerAgain(): void;
+  considerAllAgain(): void;
   /** A pool has granted the units of a bridge after a wait. */
   granted(person: number, pool: number): void;
   /** Somebody has lost the bridge that they were on, and has nothing now: they ask for it again. */
