@@ -170,6 +170,40 @@ describe("a bridge", () => {
     }
   });
 
+  test("for when all is arranged is not asked for because other contracts change while money is waited for", () => {
+    const text = (changes: string) => `
+title: A bridge for when all is arranged
+run: { start: 2019-01-07, warm-up: 0 days, length: 100 days }
+services:
+  ward: { setting: acute, beds: 1 }
+  beds: { setting: non-acute, unlimited: true, admits: [{ days: mon-sun, from: 12:00, to: 13:00 }] }
+  care: { setting: home, places: 1, price: £100 per day }
+  visits: { setting: home, unlimited: true }
+  short: { setting: home, hours: 10 hours per week }
+  long: { setting: home, hours: 10 hours per week }
+providers: { a: {}, b: {} }
+contracts: [{ provider: a, services: [short] }, { provider: b, services: [long] }]
+budgets: { care: { amount: £1 per year, services: [care] } }
+people: { patient: { arrive: { at: ward, rate: 0 per day } } }
+stages:
+  ward: { stay: 1 day, next: { beds: 100 % } }
+  beds: { waiting: { reason: E, responsible: nhs }, stay: 1 day, next: { care: 100 % } }
+  care:
+    waiting: { reason: E, responsible: social-care }
+    stay: 10 days
+    next: { home: 100 % }
+    bridge: { service: visits }
+initially: [{ people: 1, class: patient, in: ward, remaining: whole }]
+${changes}`;
+    // They wait in the ward for the beds to open at noon of day 1, and from day 2.5 on for money, of which there is none.
+    const contracts = "contracts: [{ provider: a, services: [short, long], pooled: true }]";
+    for (const changes of ["", `changes: [{ on: 2019-01-20, ${contracts} }]`]) {
+      const { use, bridges } = ran(text(changes));
+      expect([...use.personTime].map(inDays)).toEqual([1.5, 98.5, 0, 0, 0, 0]);
+      expect(bridges.started[3]).toBe(0);
+    }
+  });
+
   test("is asked for no longer by who waits at home", () => {
     const text = `
 title: A bridge that is full until people are at home

@@ -60,8 +60,9 @@ class Bridging implements BridgingPort {
     if (people.ready[person] === 0 || people.bridging[person] !== At.none) return;
     const { bridge } = plans.nextStage(person);
     if (bridge === null || bedSetting(this.world, person) === -1) return;
-    const waitsForPlace =
-      requests.find(person, RequestFor.nextStage) !== NONE || people.waitsToOpen[person] === WaitsToOpen.nextStage;
+    // What is known of an opening is of an earlier one, if no timer runs.
+    const waitsToOpen = people.timed[person] === 1 && people.waitsToOpen[person] === WaitsToOpen.nextStage;
+    const waitsForPlace = waitsToOpen || requests.find(person, RequestFor.nextStage) !== NONE;
     if (waitsForPlace || bridge.from === "ready") simulation.schedule(0, this.ask, person, Priority.arrival);
   }
 
