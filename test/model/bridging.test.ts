@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { replicate } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
 import { issuesOf } from "../scenario/example.js";
-import { blueprintOf, delaysOf, inDays, inside, place, runTo, valueIn, worldOf } from "./runs.js";
+import { blueprintOf, delaysOf, inDays, inside, place, ran, runTo, valueIn, worldOf } from "./runs.js";
 
 /**
  * People who are all ready at the first instant, a Monday, for care whose one place somebody else has until day 10, and
@@ -168,6 +168,70 @@ describe("a bridge", () => {
       expect(value("bridged")).toBe(1);
       expect(value("length-of-stay", { service: "rapid" })).toBe(10);
     }
+  });
+
+  test("for when all is arranged is not asked for because other contracts change while money is waited for", () => {
+    const text = (changes: string) => `
+title: A bridge for when all is arranged
+run: { start: 2019-01-07, warm-up: 0 days, length: 100 days }
+services:
+  ward: { setting: acute, beds: 1 }
+  beds: { setting: non-acute, unlimited: true, admits: [{ days: mon-sun, from: 12:00, to: 13:00 }] }
+  care: { setting: home, places: 1, price: £100 per day }
+  visits: { setting: home, unlimited: true }
+  short: { setting: home, hours: 10 hours per week }
+  long: { setting: home, hours: 10 hours per week }
+providers: { a: {}, b: {} }
+contracts: [{ provider: a, services: [short] }, { provider: b, services: [long] }]
+budgets: { care: { amount: £1 per year, services: [care] } }
+people: { patient: { arrive: { at: ward, rate: 0 per day } } }
+stages:
+  ward: { stay: 1 day, next: { beds: 100 % } }
+  beds: { waiting: { reason: E, responsible: nhs }, stay: 1 day, next: { care: 100 % } }
+  care:
+    waiting: { reason: E, responsible: social-care }
+    stay: 10 days
+    next: { home: 100 % }
+    bridge: { service: visits }
+initially: [{ people: 1, class: patient, in: ward, remaining: whole }]
+${changes}`;
+    // They wait in the ward for the beds to open at noon of day 1, and from day 2.5 on for money, of which there is none.
+    const contracts = "contracts: [{ provider: a, services: [short, long], pooled: true }]";
+    for (const changes of ["", `changes: [{ on: 2019-01-20, ${contracts} }]`]) {
+      const { use, bridges } = ran(text(changes));
+      expect([...use.personTime].map(inDays)).toEqual([1.5, 98.5, 0, 0, 0, 0]);
+      expect(bridges.started[3]).toBe(0);
+    }
+  });
+
+  test("is asked for no longer by who waits at home", () => {
+    const text = `
+title: A bridge that is full until people are at home
+run: { start: 2019-01-07, warm-up: 0 days, length: 100 days }
+services:
+  ward: { setting: acute, beds: 1 }
+  care: { setting: home, places: 0 }
+  visits: { setting: home, places: 1 }
+people: { other: { arrive: { at: visits, rate: 0 per day } }, patient: { arrive: { at: ward, rate: 0 per day } } }
+stages:
+  ward: { stay: 1 day, next: { care: 100 % } }
+  visits: { stay: 30 days, next: { home: 100 % } }
+  care:
+    arrange: [assessment]
+    waiting: { reason: E, responsible: social-care, at: home }
+    stay: 10 days
+    next: { home: 100 % }
+    bridge: { service: visits, from: ready }
+tasks: { assessment: { reason: A, responsible: nhs, time: 5 days } }
+initially:
+  - { people: 1, class: other, in: visits, remaining: whole }
+  - { people: 1, class: patient, in: ward, remaining: whole }
+`;
+    // Ready on day 1, they ask for visits, which are full until day 30; from day 6 on they wait at home.
+    const { use, bridges, pools } = ran(text);
+    expect([...use.personTime].map(inDays)).toEqual([6, 0, 30]);
+    expect([bridges.started[2], bridges.missed[2]]).toEqual([0, 1]);
+    expect(pools.all[2].waiting.value).toBe(0);
   });
 
   test("that is lost to a failure leaves people at home without care until it is there again", () => {

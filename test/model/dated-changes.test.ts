@@ -445,6 +445,73 @@ ${changes}`;
     expect(daysIn(forATime.replace("until: 2019-01-21, ", ""))).toEqual([30 + 41, 9]);
   });
 
+  test("take back who goes from one to the other while they are one", () => {
+    // Ready on day 2, they refuse every place of short care, for which there is room, and go to the long one on day 3: by
+    // hours that are those of the short one, too, in which they are to be.
+    const world = ran(`
+title: Care elsewhere that is one with their own
+run: { start: 2019-01-01, warm-up: 0 days, length: 60 days }
+services:
+  short: { setting: home, hours: 40 hours per week }
+  long: { setting: home, hours: 40 hours per week }
+  ward: { setting: acute, beds: 1 }
+providers: { a: {}, b: {} }
+contracts: [${AS_ONE}]
+people: { patient: { arrive: { at: ward, rate: 0 per day } } }
+stages:
+  ward: { stay: 2 days, next: { short: 100 % } }
+  short:
+    waiting: { reason: E, responsible: social-care }
+    offers: { refused: 99.9 %, again-after: 5 days }
+    stay: 50 days
+    hours: 10 hours per week
+    next: { independent: 100 % }
+    overflow: [{ after: 1 day, service: long, returns: always }]
+initially: [{ people: 1, class: patient, in: ward, remaining: whole }]
+changes: [{ on: 2019-01-11, contracts: [${APART}] }]`);
+    expect([...world.use.personTime].map(inDays)).toEqual([50, 0, 3]);
+    expect([world.use.overflowed[0], world.lostCare.returned]).toEqual([1, 1]);
+  });
+
+  test("send people elsewhere for what they lack when they are apart again", () => {
+    const text = (changes: string) => `
+title: More than there is of one
+run: { start: 2019-01-01, warm-up: 0 days, length: 60 days }
+services:
+  short: { setting: home, hours: 20 hours per week }
+  long: { setting: home, hours: 30 hours per week }
+providers: { a: {}, b: {} }
+contracts: [${APART}]
+people:
+  patient: { arrive: { at: first, rate: 0 per day } }
+  there: { arrive: { at: short, rate: 0 per day }, stages: { short: { stay: 100 days, hours: 10 hours per week } } }
+  other: { arrive: { at: other, rate: 0 per day } }
+stages:
+  first: { service: short, stay: 2 days, hours: 10 hours per week, next: { short: 100 % } }
+  short:
+    waiting: { reason: E, responsible: social-care }
+    stay: 30 days
+    hours: 20 hours per week
+    next: { independent: 100 % }
+    overflow: [{ after: 1 day, service: long }]
+  other: { service: long, stay: 25 days, hours: 30 hours per week, next: { independent: 100 % } }
+initially:
+  - { people: 1, class: patient, in: first, remaining: whole }
+  - { people: 1, class: there, in: short, remaining: whole }
+  - { people: 1, class: other, in: other, remaining: whole }
+${changes}`;
+    const daysIn = (changes: string) => [...ran(text(changes)).use.personTime].map(inDays);
+    // From day 2 on they lack 10 of 20 hours. All of the long care is in use until day 25; they have it until day 32.
+    expect(daysIn("")).toEqual([60 + 25, 25 + 7]);
+    // While the two are one, its hours are all in use, too.
+    const asOne = (on: string) => `changes: [{ on: ${on}, until: 2019-01-21, contracts: [${AS_ONE}] }]`;
+    expect(daysIn(asOne("2019-01-11"))).toEqual([60 + 25, 25 + 7]);
+    // The time to go elsewhere comes on day 3, when there is no elsewhere.
+    expect(daysIn(asOne("2019-01-03"))).toEqual([60 + 25, 25 + 7]);
+    // The two are one to the end: on day 25 they have the rest where they are.
+    expect(daysIn(asOne("2019-01-11").replace("until: 2019-01-21, ", ""))).toEqual([60 + 32, 25]);
+  });
+
   test("let people ask for a bridge by one of them when they are apart", () => {
     const text = (until: string) => `
 title: A bridge that is a part of what is waited for
@@ -475,6 +542,38 @@ changes: [{ on: ${until}, contracts: [${APART}] }]`;
     expect(delaysOf(ran(text("2019-01-11"))).days).toBe(5);
     expect(delaysOf(ran(text("2019-02-21"))).days).toBe(35);
   });
+});
+
+test("who is to return from another area does so in place while the areas have one pool", () => {
+  const text = (changes: string) => `
+title: Care from the neighbours
+run: { start: 2019-01-01, warm-up: 0 days, length: 60 days }
+areas: { north: {}, south: {} }
+services: { care: { setting: home, hours: { north: 10 hours per week, south: 40 hours per week } } }
+people:
+  there: { arrive: { at: care, rate: 0 per day, areas: { north: 100 % } }, stages: { care: { stay: 30 days } } }
+  patient: { arrive: { at: care, rate: 0 per day, areas: { north: 100 % } } }
+stages:
+  care:
+    stay: 50 days
+    hours: 10 hours per week
+    next: { independent: 100 % }
+    overflow: [{ after: 1 day, service: care, area: south, returns: always }]
+initially:
+  - { people: 1, class: there, in: care, remaining: whole }
+  - { people: 1, class: patient, in: care, remaining: whole }
+${changes}`;
+  const daysIn = (changes: string) => {
+    const world = ran(text(changes));
+    expect(world.lostCare.returned).toBe(1);
+    // Of 10 hours a week.
+    return world.pools.all.map(({ inUse }) => inDays(inUse.integral(world.simulation.now)) / 40);
+  };
+  // The patient has care from the south from day 1 until there is room in the north on day 30, and leaves on day 51.
+  expect(daysIn("")).toEqual([30 + 21, 29]);
+  // One pool for all from day 10 to day 20: it is that of the north as well, which they keep when there are two again.
+  const asOne = "services: { care: { hours: 50 hours per week } }, stages: { care: { overflow: [] } }";
+  expect(daysIn(`changes: [{ on: 2019-01-11, until: 2019-01-21, ${asOne} }]`)).toEqual([10 + 10 + 31, 9, 10 + 10]);
 });
 
 describe("a change is refused", () => {

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { replicate } from "../../src/model/replication.js";
 import { sizeOf, timeoutFor } from "../effort.js";
-import { blueprintOf, delaysOf, inDays, inside, meanOf, runTo, valueIn, worldOf } from "./runs.js";
+import { blueprintOf, delaysOf, inDays, inside, meanOf, ran, runTo, valueIn, worldOf } from "./runs.js";
 
 /** Random networks in one search. */
 const CASES = sizeOf({ usual: 15, long: 300 });
@@ -403,5 +403,44 @@ initially: [{ people: 5, class: patient, in: care, remaining: whole }]
     expect(measured(overflow.replace("always", "never"), "spot: { setting: home, unlimited: true }")).toEqual([
       4, 0, 0,
     ]);
+  });
+});
+
+describe("people who are ready and lose their beds", () => {
+  /** Beds of which none is left after a failure, and come back week by week; the next stage has no place. */
+  const text = (care: string) => `
+title: Beds that are lost for a while
+run: { start: 2019-01-07, warm-up: 0 days, length: 1000 days }
+services:
+  beds: { setting: non-acute, beds: 8 }
+  care: { setting: home, places: 0 }
+  visits: { setting: home, unlimited: true }
+providers: { one: { failure: { rate: 2 % per day, kept: 0 %, returning: 100 %, recovery: 400 days } } }
+contracts: [{ provider: one, services: [beds] }]
+people: { patient: { arrive: { at: beds, rate: 0 per day } } }
+stages:
+  beds: { stay: 1 day, next: { care: 100 % } }
+  care: { arrange: [assessment], stay: 10 days, next: { home: 100 % }, ${care} }
+tasks:
+  assessment: { reason: A, responsible: nhs, time: { uniform: { low: 60 days, high: 160 days } } }
+initially: [{ people: 8, class: patient, in: beds, remaining: whole }]
+`;
+  const LINE = "reason: E, responsible: social-care";
+
+  test("go home on a bridge when they have a bed again, if all was arranged meanwhile", () => {
+    const world = ran(text(`waiting: { ${LINE} }, bridge: { service: visits }`));
+    expect(world.lostCare.replaced).toBeGreaterThan(0);
+    // Visits have no limit: nobody is in a bed after all is arranged.
+    expect(delaysOf(world, "E").days).toBe(0);
+    expect(inside(world).map((person) => world.people.service[person])).toEqual(Array(8).fill(2));
+  });
+
+  test("ask for them no longer when they wait at home", () => {
+    const world = ran(text(`waiting: { ${LINE}, at: home }`));
+    expect(world.lostCare.replaced).toBeGreaterThan(0);
+    expect(delaysOf(world, "E").days).toBe(0);
+    const { service, withoutCare } = world.people;
+    expect(inside(world).map((person) => [service[person], withoutCare[person]])).toEqual(Array(8).fill([-1, 0]));
+    expect(world.pools.all[0].unmet.value).toBe(0);
   });
 });

@@ -63,6 +63,7 @@ class Allocation implements AllocationPort {
 
   private leaveLines(person: number): void {
     cancelWaitingTimer(this.world, person);
+    this.world.people.overflowStep[person] = 0;
     this.world.requests.withdrawAll(person);
   }
 
@@ -175,11 +176,25 @@ class Allocation implements AllocationPort {
     this.world.bridging.considerSoon(person);
   }
 
-  /** Somebody whose journey waits at home leaves what they hold, unless a bridge is what they wait on. */
+  /**
+   * Somebody whose journey waits at home leaves what they hold, unless a bridge is what they wait on; and who has lost
+   * it, or asks for a bridge from it, asks for that no longer.
+   */
   private waitAtHome(person: number): void {
-    if (this.world.people.bridging[person] === Bridging.there) return;
-    releaseDuringStage(this.world, person);
-    this.world.followUp.noteMove(person);
+    const { world } = this;
+    const { people, requests, bridging } = world;
+    const at = people.bridging[person];
+    if (at === Bridging.there || at === Bridging.lost) return;
+    if (at === Bridging.asked) {
+      bridging.turn(person);
+      requests.withdrawAll(person, RequestFor.bridge);
+    }
+    if (requests.find(person, RequestFor.replacement) !== NONE) {
+      requests.withdrawAll(person, RequestFor.replacement);
+      world.withoutCare.leave(person);
+    }
+    releaseDuringStage(world, person);
+    world.followUp.noteMove(person);
   }
 
   private startNextStage(person: number, service: number, pool: number, units: number): void {

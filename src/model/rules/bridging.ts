@@ -55,16 +55,20 @@ class Bridging implements BridgingPort {
       this.world.simulation.schedule(0, this.ask, person, Priority.arrival);
   }
 
-  considerAgain(): void {
+  considerAgain(person: number): void {
     const { people, plans, requests, simulation } = this.world;
-    for (let person = people.first(); person !== NONE; person = people.after(person)) {
-      if (people.ready[person] === 0 || people.bridging[person] !== At.none) continue;
-      const { bridge } = plans.nextStage(person);
-      if (bridge === null || bedSetting(this.world, person) === -1) continue;
-      const waitsForPlace =
-        requests.find(person, RequestFor.nextStage) !== NONE || people.waitsToOpen[person] === WaitsToOpen.nextStage;
-      if (waitsForPlace || bridge.from === "ready") simulation.schedule(0, this.ask, person, Priority.arrival);
-    }
+    if (people.ready[person] === 0 || people.bridging[person] !== At.none) return;
+    const { bridge } = plans.nextStage(person);
+    if (bridge === null || bedSetting(this.world, person) === -1) return;
+    // What is known of an opening is of an earlier one, if no timer runs.
+    const waitsToOpen = people.timed[person] === 1 && people.waitsToOpen[person] === WaitsToOpen.nextStage;
+    const waitsForPlace = waitsToOpen || requests.find(person, RequestFor.nextStage) !== NONE;
+    if (waitsForPlace || bridge.from === "ready") simulation.schedule(0, this.ask, person, Priority.arrival);
+  }
+
+  considerAllAgain(): void {
+    const { people } = this.world;
+    for (let person = people.first(); person !== NONE; person = people.after(person)) this.considerAgain(person);
   }
 
   consider(person: number): void {

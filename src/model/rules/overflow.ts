@@ -6,6 +6,7 @@
  * the stage's own service when it has room, if the step says so.
  */
 
+import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
 import type { OverflowPlan } from "../plan/care-plan.js";
 import type { Rank } from "../plan/line-plan.js";
@@ -30,11 +31,14 @@ export function installOverflow(world: World): void {
 
 class Overflow implements OverflowPort {
   private readonly trying: Action;
+  private readonly again: Action;
   private readonly world: World;
 
   constructor(world: World) {
     this.world = world;
-    this.trying = world.simulation.action("overflow", (person) => this.tryStep(person));
+    const { simulation } = world;
+    this.trying = simulation.action("overflow", (person) => this.tryStep(person));
+    this.again = simulation.action("overflow again", (person) => this.askAgain(person));
   }
 
   start(person: number, forNext: boolean): void {
@@ -54,6 +58,12 @@ class Overflow implements OverflowPort {
 
   tryOpeningAgain(): void {
     tryOpeningAgain(this.world, WaitsToOpen.elsewhere, this.trying);
+  }
+
+  considerAllAgain(): void {
+    const { people, simulation } = this.world;
+    for (let person = people.first(); person !== NONE; person = people.after(person))
+      if (this.isOwedAndPastSteps(person)) simulation.schedule(0, this.again, person, Priority.arrival);
   }
 
   takeFreePlace(person: number): boolean {
@@ -123,6 +133,34 @@ class Overflow implements OverflowPort {
       if (this.takesStep(person, chain[step], forNext)) return;
     }
     this.goOn(person, chain, forNext);
+  }
+
+  /** Whether somebody waits for more of what they hold, and has come past a step of the chain of their stage. */
+  private isOwedAndPastSteps(person: number): boolean {
+    const { people, requests } = this.world;
+    return people.overflowStep[person] > 0 && requests.find(person, RequestFor.rise) !== NONE;
+  }
+
+  /** Takes the steps whose time came, or whose request was dropped, while they led to the pool that the person is in. */
+  private askAgain(person: number): void {
+    const { people, plans } = this.world;
+    // The row may have been given to somebody else within this instant: all is asked of whoever has it.
+    if (!people.present(person) || !this.isOwedAndPastSteps(person)) return;
+    const passed = plans.presentStage(person).overflow.slice(0, people.overflowStep[person]);
+    for (const step of passed) {
+      const isKnown = this.waitsElsewhere(person, step.service, this.areaOf(person, step));
+      if (!isKnown && this.takesStep(person, step, false)) return;
+    }
+  }
+
+  /** Whether somebody stands in the line of a service elsewhere, of an area. */
+  private waitsElsewhere(person: number, service: number, area: number): boolean {
+    const { requests } = this.world;
+    for (let row = requests.first(person); row !== NONE; row = requests.after(row)) {
+      const isIt = requests.purpose[row] === RequestFor.overflow && requests.service[row] === service;
+      if (isIt && requests.area[row] === area) return true;
+    }
+    return false;
   }
 
   /** Whether somebody has a place by a step of a chain; if not, they stand in its line, where it has one. */
@@ -241,7 +279,12 @@ class Overflow implements OverflowPort {
     const isElsewhere = people.service[person] !== stage.service || people.servedArea[person] !== people.area[person];
     if (people.returns[person] === 0 || !isElsewhere) return;
     const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
-    if (pool === NONE || pool === people.pool[person]) return;
+    if (pool === NONE) return;
+    if (pool === people.pool[person]) {
+      // What they hold is as good as the place of their own service: they need not ask for it.
+      world.replacement.comeBackInPlace(person);
+      return;
+    }
     const units = packageNow(world, person);
     if (allocation.request(person, RequestFor.return, stage.service, pool, units, "returning"))
       world.replacement.comeBack(person, stage.service, pool, units);

@@ -71,8 +71,9 @@ class Rises implements RisesPort {
    * for elsewhere goes on waiting to return.
    */
   private stopWaiting(person: number): void {
-    const { requests } = this.world;
+    const { people, requests } = this.world;
     cancelWaitingTimer(this.world, person);
+    people.overflowStep[person] = 0;
     requests.withdrawAll(person, RequestFor.rise);
     requests.withdrawAll(person, RequestFor.overflow);
   }

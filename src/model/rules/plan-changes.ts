@@ -26,7 +26,7 @@ export function installPlanChanges(world: World): void {
 }
 
 function carryOver(world: World, before: Blueprint): void {
-  const { blueprint, bridging, pools, simulation, use } = world;
+  const { blueprint, bridging, overflow, pools, simulation, use } = world;
   const pricesOf = ({ services }: Blueprint) =>
     JSON.stringify(services.map(({ price, delayedDayPrice }) => [price, delayedDayPrice]));
   if (pricesOf(before) !== pricesOf(blueprint)) {
@@ -56,7 +56,9 @@ function carryOver(world: World, before: Blueprint): void {
   });
   countReserves(world, before);
   world.earlyArranging.scheduleAllAgain();
-  if (changed.size > 0) bridging.considerAgain();
+  if (changed.size === 0) return;
+  bridging.considerAllAgain();
+  overflow.considerAllAgain();
 }
 
 function hasOtherCapacity(before: PoolPlan, after: PoolPlan): boolean {

@@ -50,6 +50,8 @@ class Replacement implements ReplacementPort {
     if (people.ready[person] === 1) countAsDelayed(this.world, person);
     withoutCare.end(person);
     this.startWhatIsGivenHere(person);
+    // In a bed again, they may go home from it.
+    this.world.bridging.considerAgain(person);
   }
 
   comeBack(person: number, service: number, pool: number, units: number): void {
@@ -74,7 +76,8 @@ class Replacement implements ReplacementPort {
     if (!people.present(person) || people.ready[person] === 1 || people.pool[person] === NONE) return;
     const { service } = world.plans.presentStage(person);
     const pool = pools.index(service, people.area[person], people.hospital[person]);
-    if (pool !== people.pool[person] || service === people.service[person]) return;
+    const isInOwn = service === people.service[person] && people.servedArea[person] === people.area[person];
+    if (pool !== people.pool[person] || isInOwn) return;
     world.lostCare.returned++;
     endDelayAndOverstay(world, person);
     endUse(world, person);

@@ -114,7 +114,7 @@ export class People {
   refusals = int32();
   /**
    * Timer of patience or overflow (valid while `timed` is 1); when the place was asked for to which an overflow chain
-   * belongs, and the step of it that is tried next.
+   * belongs, and the step of it that is tried next (0 when nobody waits any more).
    */
   timed = uint8();
   waitingTimer = float64();
@@ -122,7 +122,10 @@ export class People {
   overflowStep = int32();
   /** 1 where whoever is cared for elsewhere is to go back to the stage's own service when it has room. */
   returns = uint8();
-  /** For what a service without limit is waited for that is closed (see `WaitsToOpen`): its hours may change. */
+  /**
+   * For what a service without limit is waited for that is closed (see `WaitsToOpen`; valid while `timed` is 1): its
+   * hours may change.
+   */
   waitsToOpen = uint8();
   /** What has become of the patience of a newcomer (see `Patience`), and when it ends (valid while it runs). */
   patience = uint8();

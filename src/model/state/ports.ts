@@ -215,8 +215,8 @@ export interface ReplacementPort {
   /** The person leaves where they are cared for elsewhere, for units of the stage's own service that are granted. */
   comeBack(person: number, service: number, pool: number, units: number): void;
   /**
-   * A change of the plan has the pool in which the person is cared for elsewhere give the stage's own service too, to
-   * which they wait to return: they do so in place, when the plan has changed.
+   * The pool in which the person is cared for elsewhere gives the stage's own service too, to which they are to return,
+   * perhaps since a change of the plan: they do so in place, as an event of this instant.
    */
   comeBackInPlace(person: number): void;
   /**
@@ -232,6 +232,11 @@ export interface OverflowPort {
   waitToReturn(person: number): void;
   /** The hours of a service have changed: those who wait for one without limit to open try again. */
   tryOpeningAgain(): void;
+  /**
+   * Pools have changed: who waits for more of what they hold asks for a place elsewhere where it was of no use while the
+   * same pool gave both.
+   */
+  considerAllAgain(): void;
   /**
    * Somebody begins to wait: the times of the chain run from now.
    *
@@ -329,11 +334,13 @@ export interface BridgingPort {
   consider(person: number): void;
   /** The same, as an event of this instant behind those who wait already. */
   considerSoon(person: number): void;
+  /** Somebody may be in a bed again after a time without it: if they wait there, they ask for a bridge. */
+  considerAgain(person: number): void;
   /**
    * Contracts have changed: whoever waits in a bed for a place may ask for a bridge that was a part of what they wait for
    * or hold, and is no more.
    */
-  considerAgain(): void;
+  considerAllAgain(): void;
   /** A pool has granted the units of a bridge after a wait. */
   granted(person: number, pool: number): void;
   /** Somebody has lost the bridge that they were on, and has nothing now: they ask for it again. */
