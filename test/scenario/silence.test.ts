@@ -179,6 +179,18 @@ const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: reado
     ],
   ],
   [
+    // 1 − e^(−1) = 63 % after a day, and 95 % after 3 days.
+    "a warm-up of a day against a stay of a day",
+    {
+      run: "run: { start: 2019-04-01, warm-up: 1 day }",
+      stages:
+        "stages:\n  ward: { stay: { exponential: { mean: 1 day } }, next: { care: 40 %, home: 60 % } }\n  care: { stay: 0.1 days, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      "a.yaml:2:27: run.warm-up: found 1 day, in which ward fills to 63 % at most (its mean stay is 1 day), expected at least 1 week, to fill it to 95 %. Or say with initially who is there on 2019-03-31.",
+    ],
+  ],
+  [
     "more people at the start than there is room for",
     { more: "initially: [ { people: 50, class: older, in: ward } ]" },
     [

@@ -52,7 +52,7 @@ export function checkWarmUp(context: CheckContext): void {
   const weeks = Math.ceil(daysToFill(stay) / DAYS_PER_WEEK);
   context.warn(
     ["run", "warm-up"],
-    `${warmUp} days, in which ${stage} fills to ${Math.floor(share * 100)} % at most (its mean stay is ${Number(mean.toPrecision(3))} days)`,
+    `${counted(warmUp, "day")}, in which ${stage} fills to ${Math.floor(share * 100)} % at most (its mean stay is ${counted(Number(mean.toPrecision(3)), "day")})`,
     `at least ${counted(weeks, "week")}, to fill it to ${ENOUGH * 100} %`,
     `Or say with initially who is there on ${showDate(period.begin)}`,
   );
