@@ -16,6 +16,7 @@ import { type Purpose, RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
 import { AuditedReserves } from "./audited-reserves.js";
+import { lostWish } from "./wishes.js";
 
 /** More than any model of this size needs; a run that reaches it goes round in one instant. */
 const MOST_EVENTS = 200_000;
@@ -118,6 +119,10 @@ export class Auditor {
     let before = this.carried();
     world.instants.atMidnight(() => {
       this.audit(true);
+      for (const person of inside(world)) {
+        const wish = lostWish(world, person);
+        if (wish !== null) fail(world, "what somebody ought to wait for", person, wish);
+      }
       this.advance(world.simulation.now);
       before = this.carried();
     });
