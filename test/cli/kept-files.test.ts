@@ -46,13 +46,13 @@ describe("a scenario that has the name of a file that is written", () => {
 });
 
 test("a link in the folder stays one, and the file that it leads to is written", async () => {
-  const folder = folderOf({ "ward.yaml": WARD, "shared.html": "before" });
+  const folder = folderOf({ "ward.yaml": WARD, "page.html": "before" });
   mkdirSync(join(folder, "out"));
-  symlinkSync("../shared.html", join(folder, "out/report.html"));
+  symlinkSync("../page.html", join(folder, "out/report.html"));
   await dischargeFlow(folder, "run", "ward.yaml", ...QUICK, "--out", "out");
   expect(lstatSync(join(folder, "out/report.html")).isSymbolicLink()).toBe(true);
-  expect(readFileSync(join(folder, "shared.html"), "utf8")).toMatch(/^<!doctype html>/i);
-  expect(readdirSync(folder).sort()).toEqual(["out", "shared.html", "ward.yaml"]);
+  expect(readFileSync(join(folder, "page.html"), "utf8")).toMatch(/^<!doctype html>/i);
+  expect(readdirSync(folder).sort()).toEqual(["out", "page.html", "ward.yaml"]);
 });
 
 test("tables are removed that belong to an earlier result, and no others", async () => {

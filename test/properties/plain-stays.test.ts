@@ -11,7 +11,7 @@ import { blueprints, withPlainStages } from "./blueprints.js";
 const MODELS = sizeOf({ usual: 60, long: 10_000 });
 vi.setConfig({ testTimeout: timeoutFor(MODELS, 400) });
 
-/** Of draws the first cells alone would be looked at; the row of a request says only which rows were free. */
+/** Columns not compared: one cell would be no test of all draws, and the row of a request says only which rows were free. */
 const LEFT_OUT = new Set(["draws", "request"]);
 
 /** Runs a model by the short way or without it: every event, everybody inside at each midnight, and the measures. */

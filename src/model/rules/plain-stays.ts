@@ -4,9 +4,9 @@
  * stages.ts, asks many questions of each of them to which the answer is always no.
  *
  * The short way is taken where the plan alone answers these questions (see plan/plain-stages.ts), a place is free, and
- * nobody follows what happens. It leaves the world as the long way does, to the last bit. So a rule that concerns more
- * people than before must take theirs from the plain stages, or be asked about here: test/properties/plain-stays.test.ts
- * takes random models both ways.
+ * nobody follows what happens. It leaves the world as the long way does, to the last bit. test/properties/plain-stays.test.ts
+ * takes random models both ways. If you add a rule that concerns people in plain stages, see to it that `isPlain` excludes
+ * their stages, or that `isBusy` below asks about them.
  */
 import type { ClassLayout } from "../plan/class-layout.js";
 import { noteNewcomer } from "../state/asking.js";

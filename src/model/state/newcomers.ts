@@ -25,10 +25,11 @@ export class Newcomers implements Drawn {
   readonly hospital = new Int32Array(AT_ONCE);
   /** Of the class, so far. */
   count = 0;
-  /** When they come, in milliseconds of the run; how many there are, whether they are drawn, who comes next. */
+  /** Whether those who come next are drawn already. */
+  isDrawn = false;
+  /** When they come, in milliseconds of the run; how many there are; who comes next. */
   private readonly times = new Float64Array(AT_ONCE);
   private known = 0;
-  private areDrawn = false;
   private next = 0;
   /** When the first comes who is not among them. */
   private following = 0;
@@ -52,7 +53,7 @@ export class Newcomers implements Drawn {
     this.never = millisecondsOf(days) + 1;
   }
 
-  /** From now on those come whom a process brings, but for as many first ones as have come so far. */
+  /** Newcomers come by this process from now on. As many of its first arrivals as have come so far are passed over. */
   comeBy(arrivals: Arrivals): void {
     this.arrivals = arrivals;
     for (let k = 0; k < this.count; k++) arrivals.next();
@@ -63,11 +64,6 @@ export class Newcomers implements Drawn {
   /** When the next of them comes: just after the end of the run, which no event reaches, where nobody does. */
   get time(): number {
     return this.times[this.next];
-  }
-
-  /** Whether the next of them is drawn already. */
-  get isDrawn(): boolean {
-    return this.areDrawn;
   }
 
   /**
@@ -84,7 +80,7 @@ export class Newcomers implements Drawn {
       this.hospital[k] = place % hospitals;
     }
     this.classDraws.drawRows(this, this.known, branches);
-    this.areDrawn = true;
+    this.isDrawn = true;
   }
 
   /**
@@ -115,7 +111,7 @@ export class Newcomers implements Drawn {
       this.following = this.nextOfProcess();
     } while (this.following < until && this.known < AT_ONCE);
     this.next = 0;
-    this.areDrawn = false;
+    this.isDrawn = false;
   }
 
   private nextOfProcess(): number {
