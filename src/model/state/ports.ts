@@ -302,6 +302,11 @@ export interface BudgetsPort {
   cause(person: number): Cause | null;
   /** A person starts, or waits no longer for what they asked for. */
   forget(person: number): void;
+  /**
+   * A person gives up what they hold, before they do. If they wait for a start that the same budget pays for, and needed
+   * no money of it for that reason, the money is theirs until they start.
+   */
+  keepForStart(person: number): void;
   /** The use of a service changes by so many people and units. */
   use(service: number, people: number, units: number): void;
 }
