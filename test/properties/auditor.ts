@@ -114,7 +114,13 @@ export class Auditor {
       ({ days, factor }) => new Array<number>(days).fill(factor),
     );
     world.simulation.observe((time, action) => this.before(time, world.simulation.nameOf(action)));
-    if (every > 1) return;
+    // What a change of the plan gives out at a midnight is still to come when the first event of that instant does.
+    if (every > 1) {
+      world.instants.atMidnight(() => {
+        this.last = world.simulation.now;
+      });
+      return;
+    }
     // A plan changes after the midnight of a day, and between events.
     let before = this.carried();
     world.instants.atMidnight(() => {
