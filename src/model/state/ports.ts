@@ -233,6 +233,11 @@ export interface OverflowPort {
   /** The hours of a service have changed: those who wait for one without limit to open try again. */
   tryOpeningAgain(): void;
   /**
+   * A request for a place elsewhere is to be dropped, because the pool that its owner is in gives that place as well. If
+   * they wait for more of what they hold, they keep their place in the line.
+   */
+  keepPlace(request: number): void;
+  /**
    * Pools have changed: who waits for more of what they hold asks for a place elsewhere where it was of no use while the
    * same pool gave both.
    */
