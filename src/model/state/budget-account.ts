@@ -101,7 +101,7 @@ export class BudgetAccount {
     this.settle(now);
     const rate = this.costOf(service, 1, units);
     const most = this.amount * (1 + ROUNDING);
-    if (this.plan.counting === "spending") return this.spent < this.amount;
+    if (this.plan.counting === "spending") return this.spent < this.amount * (1 - ROUNDING);
     return this.spent + (this.rate + this.agreedRate + rate) * (this.yearEnd - now) <= most;
   }
 
