@@ -16,6 +16,8 @@ import { type Purpose, RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
 import { AuditedReserves } from "./audited-reserves.js";
+import { wrongMoney } from "./money.js";
+import { wrongTasks } from "./tasks-under-way.js";
 import { lostWish } from "./wishes.js";
 
 /** More than any model of this size needs; a run that reaches it goes round in one instant. */
@@ -125,6 +127,8 @@ export class Auditor {
     let before = this.carried();
     world.instants.atMidnight(() => {
       this.audit(true);
+      const wrong = wrongMoney(world) ?? wrongTasks(world);
+      if (wrong !== null) fail(world, wrong);
       for (const person of inside(world)) {
         const wish = lostWish(world, person);
         if (wish !== null) fail(world, "what somebody ought to wait for", person, wish);
