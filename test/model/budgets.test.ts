@@ -338,6 +338,30 @@ test("a budget that counts spending lets people start until it is spent, and aga
   expect(world.budgetAccounts[0].spentObserved).toBeCloseTo(17000, 6);
 });
 
+test("a budget of which all is spent on paper has no money for a start", () => {
+  // Six hours a week at £12 are £72 in the first week, which is all there is, though not in sums of fractions. Whoever is
+  // ready then waits; with a penny more they begin.
+  const begun = (amount: string) => {
+    const text = county(
+      `budgets: { care: { amount: ${amount} per year, services: [care], counting: spending } }`,
+      "",
+      "hours: 100 hours per week, price: £12 per hour",
+    )
+      .replace("2019-03-22", "2019-04-01")
+      .replace("stay: 5 days", "stay: 7 days")
+      .replace("stay: 300 days", "stay: 300 days\n    hours: 6 hours per week")
+      .replace(
+        "people: 8, class: patient, in: ward, remaining: ready",
+        "people: 1, class: patient, in: ward, remaining: whole",
+      )
+      .replace("initially: [", "initially: [{ people: 1, class: patient, in: care, remaining: whole }, ");
+    const world = ran(text);
+    return starts(world, world);
+  };
+  expect(begun("£72")).toEqual([0]);
+  expect(begun("£72.01")).toEqual([0, 7]);
+});
+
 test("a budget that is never reached changes nothing to the last bit", () => {
   const text = (own: string) =>
     county(own, "", "places: 12, price: £100 per day", "{ exponential: { mean: 9 days } }").replace(

@@ -16,6 +16,8 @@ import { type Purpose, RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
 import { AuditedReserves } from "./audited-reserves.js";
+import { wrongMoney } from "./money.js";
+import { wrongTasks } from "./tasks-under-way.js";
 import { lostWish } from "./wishes.js";
 
 /** More than any model of this size needs; a run that reaches it goes round in one instant. */
@@ -114,11 +116,19 @@ export class Auditor {
       ({ days, factor }) => new Array<number>(days).fill(factor),
     );
     world.simulation.observe((time, action) => this.before(time, world.simulation.nameOf(action)));
-    if (every > 1) return;
+    // What a change of the plan gives out at a midnight is still to come when the first event of that instant does.
+    if (every > 1) {
+      world.instants.atMidnight(() => {
+        this.last = world.simulation.now;
+      });
+      return;
+    }
     // A plan changes after the midnight of a day, and between events.
     let before = this.carried();
     world.instants.atMidnight(() => {
       this.audit(true);
+      const wrong = wrongMoney(world) ?? wrongTasks(world);
+      if (wrong !== null) fail(world, wrong);
       for (const person of inside(world)) {
         const wish = lostWish(world, person);
         if (wish !== null) fail(world, "what somebody ought to wait for", person, wish);

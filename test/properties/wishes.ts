@@ -5,13 +5,19 @@
 import { MILLISECONDS_PER_WEEK, millisecondsOf } from "../../src/foundation/time.js";
 import type { OverflowPlan } from "../../src/model/plan/care-plan.js";
 import { bedSetting, packageNow, unitsIn } from "../../src/model/state/holding.js";
-import { Bridging, NONE, WaitsToOpen } from "../../src/model/state/people.js";
+import { Bridging, NONE, Patience, WaitsToOpen } from "../../src/model/state/people.js";
 import { type Purpose, RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 
 /** What is wrong for somebody at a midnight, before anything that is due at that very instant; null where all is right. */
 export function lostWish(world: World, person: number): string | null {
-  return duringStage(world, person) ?? elsewhere(world, person) ?? ofChain(world, person) ?? ofBridge(world, person);
+  return (
+    duringStage(world, person) ??
+    elsewhere(world, person) ??
+    ofPatience(world, person) ??
+    ofChain(world, person) ??
+    ofBridge(world, person)
+  );
 }
 
 function isWaitingFor(world: World, person: number, purpose: Purpose): boolean {
@@ -61,6 +67,24 @@ function elsewhere(world: World, person: number): string | null {
   const isDueToFall = (simulation.now - people.stageSince[person]) % MILLISECONDS_PER_WEEK === 0;
   const needed = unitsIn(world, stage.service, packageNow(world, person));
   return !isDueToFall && requests.units[request] !== needed ? "units of a return" : null;
+}
+
+/** The patience of newcomers runs from when they first wait; whoever has none goes on along the chain instead. */
+function ofPatience(world: World, person: number): string | null {
+  const { people, plans, simulation, budgetAccounts } = world;
+  if (people.ready[person] === 0) return null;
+  const forNext = isWaitingFor(world, person, RequestFor.nextStage);
+  const { plan } = plans.nextLayout(person);
+  const isNew = people.stage[person] === NONE && people.next[person] === plan.arrival.stage;
+  const isPatient = isNew && plan.arrival.patience !== null && people.patience[person] !== Patience.over;
+  if (isPatient && (forNext || budgetAccounts.some((account) => account.waiting.has(person)))) {
+    const runs = people.timed[person] === 1 && people.patience[person] === Patience.runs;
+    return runs && people.patienceUntil[person] >= simulation.now ? null : "patience";
+  }
+  const steps = plans.nextStage(person).overflow.length;
+  return forNext && people.overflowStep[person] < steps && people.timed[person] === 0
+    ? "the chain has not begun"
+    : null;
 }
 
 /** Whoever has come past steps of an overflow chain stands in the lines of those, and goes on along it. */

@@ -30,11 +30,12 @@ export function installBudgets(world: World): void {
 class Budgets implements BudgetsPort {
   private readonly review: Action;
   private readonly world: World;
-  private readonly state: { isDue: boolean };
+  /** Whether a review is to come within this instant, and how many starts have asked for money and not had it. */
+  private readonly state: { isDue: boolean; asked: number };
 
   constructor(world: World) {
     this.world = world;
-    this.state = world.keep({ isDue: false });
+    this.state = world.keep({ isDue: false, asked: 0 });
     this.review = world.simulation.action("review of budgets", () => this.giveMoney());
   }
 
@@ -54,9 +55,19 @@ class Budgets implements BudgetsPort {
       account.agree(person, start);
       return false;
     }
-    account.waiting.set(person, { person, rank, priority, ...start });
+    account.waiting.set(person, { person, rank, priority, order: this.state.asked++, ...start });
     account.heldBack++;
     return true;
+  }
+
+  keepForStart(person: number): void {
+    const { world } = this;
+    const { budgetAccounts, people, plans } = world;
+    if (budgetAccounts.length === 0 || people.ready[person] === 0 || people.arranged[person] === 0) return;
+    const { service } = plans.nextStage(person);
+    const account = budgetAccounts.find((one) => one.covers(service) && one.covers(people.service[person]));
+    if (account === undefined || account.isAgreed(person)) return;
+    account.agree(person, { service, units: unitsIn(world, service, unitsAtStart(world, person)) });
   }
 
   cause(person: number): Cause | null {
@@ -90,17 +101,19 @@ class Budgets implements BudgetsPort {
     for (const account of budgetAccounts)
       for (const [person, asked] of account.waiting)
         account.waiting.set(person, { ...asked, priority: this.priority(person, asked.service, asked.rank) });
-    blueprint.budgets?.forEach((plan, index) => {
-      // A budget that the change leaves as it was is not settled now, so that its sums stay the same to the last bit.
-      const account = budgetAccounts[index];
-      if (JSON.stringify(plan) === JSON.stringify(account.plan)) return;
+    // A budget that the change leaves as it was is not settled now, so that its sums stay the same to the last bit.
+    const changed = budgetAccounts.filter((account, index) => {
+      const plan = blueprint.budgets?.[index];
+      if (plan === undefined || JSON.stringify(plan) === JSON.stringify(account.plan)) return false;
       account.setPlan(plan, simulation.now);
-      // Whoever waits for its money waits for the reason that it gives from now on.
-      for (const person of account.waiting.keys()) this.world.arranging.noteCause(person);
-      this.reviewSoon();
+      return true;
     });
-    for (const account of budgetAccounts)
-      account.passAgreed((service) => budgetAccounts.find((other) => other.covers(service)));
+    const payerOf = (service: number) => budgetAccounts.find((other) => other.covers(service));
+    for (const account of budgetAccounts) account.passWaiting(payerOf);
+    for (const account of budgetAccounts) account.passAgreed(payerOf);
+    // Whoever waits for the money of a budget waits for the reason that it gives from now on.
+    for (const account of changed) for (const { person } of account.line()) this.world.arranging.noteCause(person);
+    if (changed.length > 0) this.reviewSoon();
   }
 
   resetStatistics(): void {
@@ -120,17 +133,21 @@ class Budgets implements BudgetsPort {
 
   private giveMoney(): void {
     this.state.isDue = false;
-    const { budgetAccounts, simulation, allocation } = this.world;
+    const { budgetAccounts, people, simulation, allocation } = this.world;
     for (const account of budgetAccounts) {
-      const line = [...account.waiting.values()].sort((a, b) => a.priority - b.priority);
-      for (const asked of line) {
+      let isSpent = false;
+      for (const asked of account.line()) {
         const { person } = asked;
         // Somebody's start may have changed the line.
         if (!account.waiting.has(person)) continue;
-        // By another plan the budget may not pay for it any more: then it commits nothing for them.
-        if (!account.covers(this.world.plans.nextStage(person).service)) account.forget(person);
-        else if (account.hasMoneyFor(asked, simulation.now)) account.agree(person, asked);
-        else break;
+        // By another plan the budget may not pay for the start any more, or pay already for what they have, as it may
+        // for a bridge: they need none of its money, and stand behind nobody.
+        if (!account.covers(asked.service) || account.covers(people.service[person])) account.forget(person);
+        else if (!isSpent && account.hasMoneyFor(asked, simulation.now)) account.agree(person, asked);
+        else {
+          isSpent = true;
+          continue;
+        }
         allocation.askWithMoney(person, asked.rank);
       }
     }

@@ -10,7 +10,7 @@ import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
 import type { OverflowPlan } from "../plan/care-plan.js";
 import type { Rank } from "../plan/line-plan.js";
-import { noteGrant, reserveIn } from "../state/asking.js";
+import { noteGrant, requestOf, reserveIn } from "../state/asking.js";
 import { needsTwoCarers, packageNow, releaseDuringStage, unitsAtStart, unitsIn, unitsNow } from "../state/holding.js";
 import { NONE, WaitsToOpen } from "../state/people.js";
 import type { OverflowPort } from "../state/ports.js";
@@ -32,11 +32,17 @@ export function installOverflow(world: World): void {
 class Overflow implements OverflowPort {
   private readonly trying: Action;
   private readonly again: Action;
+  /**
+   * Places among all requests that people keep in lines elsewhere while those lead to the pool that they are in, by what
+   * `keptKey` makes of the wish.
+   */
+  private readonly kept: Map<string, number>;
   private readonly world: World;
 
   constructor(world: World) {
     this.world = world;
     const { simulation } = world;
+    this.kept = world.keep(new Map());
     this.trying = simulation.action("overflow", (person) => this.tryStep(person));
     this.again = simulation.action("overflow again", (person) => this.askAgain(person));
   }
@@ -58,6 +64,12 @@ class Overflow implements OverflowPort {
 
   tryOpeningAgain(): void {
     tryOpeningAgain(this.world, WaitsToOpen.elsewhere, this.trying);
+  }
+
+  keepPlace(request: number): void {
+    const { requests } = this.world;
+    const key = this.keptKey(requests.person[request], requests.service[request], requests.area[request]);
+    if (key !== null) this.kept.set(key, requests.order[request]);
   }
 
   considerAllAgain(): void {
@@ -149,8 +161,45 @@ class Overflow implements OverflowPort {
     const passed = plans.presentStage(person).overflow.slice(0, people.overflowStep[person]);
     for (const step of passed) {
       const isKnown = this.waitsElsewhere(person, step.service, this.areaOf(person, step));
-      if (!isKnown && this.takesStep(person, step, false)) return;
+      if (!isKnown && !this.standsAgain(person, step) && this.takesStep(person, step, false)) return;
     }
+  }
+
+  /** Whether somebody stands in the line of a step again, at a place that they have kept there. */
+  private standsAgain(person: number, step: OverflowPlan): boolean {
+    const { world, kept } = this;
+    const { people, pools, requests } = world;
+    const { service } = step;
+    const area = this.areaOf(person, step);
+    const pool = area === NONE ? NONE : pools.index(service, area, people.hospital[person]);
+    const key = this.keptKey(person, service, area);
+    const place = key === null ? undefined : kept.get(key);
+    if (place === undefined || pool === NONE || pool === people.pool[person]) return false;
+    kept.delete(key!);
+    const purpose = RequestFor.overflow;
+    const units = this.unitsOf(person, service, false);
+    const stage = people.stage[person];
+    const twoCarers = needsTwoCarers(world, person, false);
+    const rank = this.askedAs(person);
+    requests.askAt(requestOf(world, { person, purpose, service, area, pool, units, rank, stage, twoCarers }), place);
+    world.journal?.note("waits", person, requests.first(person));
+    return true;
+  }
+
+  /** Where the pools are parted, somebody stands in the line of a step by now. */
+  private keepPlaceForLater(person: number, service: number, area: number): void {
+    const key = this.keptKey(person, service, area);
+    if (key !== null && !this.kept.has(key)) this.kept.set(key, this.world.requests.keepPlace());
+  }
+
+  /**
+   * Names a place in a line elsewhere for as long as somebody waits for more of what they hold: by the place of that
+   * request, which is nobody else's and lasts as long. Null for whoever waits for nothing of the kind.
+   */
+  private keptKey(person: number, service: number, area: number): string | null {
+    const { requests } = this.world;
+    const rise = requests.find(person, RequestFor.rise);
+    return rise === NONE ? null : `${requests.order[rise]} ${service} ${area}`;
   }
 
   /** Whether somebody stands in the line of a service elsewhere, of an area. */
@@ -177,11 +226,12 @@ class Overflow implements OverflowPort {
       return true;
     }
     const units = this.unitsOf(person, service, forNext);
+    const isHere = pool === people.pool[person];
     // A person who holds units of the pool that the chain leads to, and waits for a rise there, would gain nothing.
-    const hasPlace =
-      pool === people.pool[person]
-        ? forNext
-        : allocation.request(person, RequestFor.overflow, service, pool, units, this.askedAs(person), area);
+    const hasPlace = isHere
+      ? forNext
+      : allocation.request(person, RequestFor.overflow, service, pool, units, this.askedAs(person), area);
+    if (isHere && !forNext) this.keepPlaceForLater(person, service, area);
     if (hasPlace) this.goElsewhere(person, service, pool, units, area);
     return hasPlace;
   }

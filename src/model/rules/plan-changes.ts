@@ -139,6 +139,7 @@ function askAgain(world: World, request: number): void {
     return;
   }
   const area = requests.area[request];
+  if (purpose === RequestFor.overflow) overflow.keepPlace(request);
   requests.forget(request);
   if (purpose === RequestFor.return) world.replacement.comeBackInPlace(person);
   // Whoever waits for the next stage takes what the chain leads to in place. Whoever is owed a part gains nothing by

@@ -16,11 +16,15 @@ export interface PaidStart {
   readonly units: number;
 }
 
-/** Somebody whose start waits for money: as whom they asked, and their place in the line by the plan that holds now. */
+/**
+ * Somebody whose start waits for money: as whom they asked, their place in the line by the plan that holds now, and when
+ * they asked among all who ask for money.
+ */
 export interface WaitingForMoney extends PaidStart {
   readonly person: number;
   readonly rank: Rank;
   readonly priority: number;
+  readonly order: number;
 }
 
 export class BudgetAccount {
@@ -42,7 +46,6 @@ export class BudgetAccount {
   private since = 0;
   private readonly people: Float64Array;
   private readonly units: Float64Array;
-  /** In the order of asking. */
   readonly waiting = new Map<number, WaitingForMoney>();
   private readonly agreed = new Map<number, PaidStart>();
   private readonly startDay: number;
@@ -88,6 +91,8 @@ export class BudgetAccount {
     this.settle(now);
     this.plan = plan;
     this.beginYear(now);
+    // What was spent before the first instant of a financial year was money of another one.
+    if (this.yearFrom === now) this.spent = 0;
     this.findRate();
   }
 
@@ -96,7 +101,7 @@ export class BudgetAccount {
     this.settle(now);
     const rate = this.costOf(service, 1, units);
     const most = this.amount * (1 + ROUNDING);
-    if (this.plan.counting === "spending") return this.spent < this.amount;
+    if (this.plan.counting === "spending") return this.spent < this.amount * (1 - ROUNDING);
     return this.spent + (this.rate + this.agreedRate + rate) * (this.yearEnd - now) <= most;
   }
 
@@ -109,6 +114,22 @@ export class BudgetAccount {
     this.waiting.delete(person);
     this.agreed.set(person, { service, units });
     this.findRate();
+  }
+
+  /** Who waits for money, as they are served: by priority, then in the order of asking. */
+  line(): WaitingForMoney[] {
+    return [...this.waiting.values()].sort((a, b) => a.priority - b.priority || a.order - b.order);
+  }
+
+  /** Whoever waits for money waits for that of whichever budget pays for the service now; where none does, here. */
+  passWaiting(payerOf: (service: number) => BudgetAccount | undefined): void {
+    for (const [person, asked] of this.waiting) {
+      const payer = payerOf(asked.service) ?? this;
+      if (payer === this) continue;
+      this.waiting.delete(person);
+      payer.waiting.set(person, asked);
+      payer.heldBack++;
+    }
   }
 
   /**

@@ -215,9 +215,10 @@ export function endDelayAndOverstay(world: World, person: number): void {
 
 /**
  * Gives back all that a person holds while the stage goes on: without a bed there is no delay, without a service no
- * overstay.
+ * overstay. Money that a budget has for them while it pays for what they hold is kept for the start that they wait for.
  */
 export function releaseDuringStage(world: World, person: number): void {
+  world.budgets.keepForStart(person);
   endDelayAndOverstay(world, person);
   release(world, person);
 }

@@ -233,6 +233,11 @@ export interface OverflowPort {
   /** The hours of a service have changed: those who wait for one without limit to open try again. */
   tryOpeningAgain(): void;
   /**
+   * A request for a place elsewhere is to be dropped, because the pool that its owner is in gives that place as well. If
+   * they wait for more of what they hold, they keep their place in the line.
+   */
+  keepPlace(request: number): void;
+  /**
    * Pools have changed: who waits for more of what they hold asks for a place elsewhere where it was of no use while the
    * same pool gave both.
    */
@@ -302,6 +307,11 @@ export interface BudgetsPort {
   cause(person: number): Cause | null;
   /** A person starts, or waits no longer for what they asked for. */
   forget(person: number): void;
+  /**
+   * A person gives up what they hold, before they do. If they wait for a start that the same budget pays for, and needed
+   * no money of it for that reason, the money is theirs until they start.
+   */
+  keepForStart(person: number): void;
   /** The use of a service changes by so many people and units. */
   use(service: number, people: number, units: number): void;
 }

@@ -94,6 +94,22 @@ export class Requests {
     return row;
   }
 
+  /** Keeps a place among all requests, by now, for one that is made later by `askAt`. */
+  keepPlace(): number {
+    return this.made++;
+  }
+
+  /** Makes a request that stands where one stood, or would have stood, by a place among all requests. */
+  askAt(request: NewRequest, place: number): void {
+    const pool = this.pools.all[request.pool];
+    // Nobody is served out of turn before it stands there.
+    pool.close();
+    const row = this.askAside(request);
+    this.order[row] = place;
+    this.comeBack(row);
+    pool.reopen();
+  }
+
   /**
    * A request that has just been granted, and whose units were given back, waits outside the line until `enterLine`.
    */
@@ -179,9 +195,7 @@ export class Requests {
     // Nobody is served out of turn while it is out of the line.
     this.pools.all[request.pool].close();
     this.withdraw(row);
-    const again = this.askAside(request);
-    order[again] = made;
-    this.comeBack(again);
+    this.askAt(request, made);
     this.pools.all[request.pool].reopen();
   }
 
