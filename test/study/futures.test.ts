@@ -11,6 +11,7 @@ import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { meanInterval } from "../../src/statistics/interval.js";
 import { nestedVariance } from "../../src/statistics/nested-variance.js";
 import { quadraticFit } from "../../src/statistics/quadratic-fit.js";
+import { studentQuantile } from "../../src/statistics/student.js";
 import { compareScenarios } from "../../src/study/compare/run-scenarios.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import {
@@ -70,6 +71,13 @@ describe("people in beds without a limit, arrivals from 2 to 4 a day alike, stay
     const tolerance = 4 * Math.sqrt(1 / (3 * 731 * 4)) + 1 / (2 * (count - 1));
     expect(Math.abs(spread.sd / (5 / Math.sqrt(12)) - 1)).toBeLessThan(tolerance);
     expect(spread.noise).toBeLessThan(0.1);
+  });
+
+  test("the mean is surer than that of independent futures, of which 5 / √12 would be left to chance", () => {
+    const { low, high } = found.measures[0].scenarios[0].mean;
+    // What is left is the noise of the runs, and where in its band a future lies.
+    const independent = studentQuantile(0.995, count - 1) * (5 / Math.sqrt(12) / Math.sqrt(count));
+    expect((high! - low!) / 2).toBeLessThan(independent / 5);
   });
 
   test("arrivals explain all of it, and beds that nobody uses nothing that could be told from chance", () => {
@@ -177,6 +185,10 @@ describe("futures that are given as sets", () => {
     const [before, after] = found.measures[0].scenarios.map(({ mean }) => mean.value);
     expect(after / before).toBeCloseTo(0.6, 1);
     expect(found.measures[0].chance?.lower.value).toBe(1);
+    // Sets are no hypercube, though they lie on a line here: their mean is as sure as that of independent ones.
+    const { mean, sd, noise } = found.measures[0].scenarios[0];
+    const half = studentQuantile(0.975, 9) * Math.sqrt((sd ** 2 + noise! ** 2) / 10);
+    expect((mean.high! - mean.low!) / 2).toBeCloseTo(half, 9);
     expect(found.held).toEqual([
       { path: "stages.ward.stay", reason: "shorter has a value of its own there, which it keeps" },
     ]);
