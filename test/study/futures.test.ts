@@ -13,6 +13,7 @@ import { nestedVariance } from "../../src/statistics/nested-variance.js";
 import { quadraticFit } from "../../src/statistics/quadratic-fit.js";
 import { studentQuantile } from "../../src/statistics/student.js";
 import { compareScenarios } from "../../src/study/compare/run-scenarios.js";
+import { collect } from "../../src/study/design/collect.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import {
   type FuturesMeasure,
@@ -21,7 +22,7 @@ import {
   futuresResultSchema,
 } from "../../src/study/uncertainty/futures-answer.js";
 import { designFutures } from "../../src/study/uncertainty/futures-design.js";
-import { futures } from "../../src/study/uncertainty/futures-question.js";
+import { concludeFutures, futures } from "../../src/study/uncertainty/futures-question.js";
 import { chanceOf, spreadOf } from "../../src/study/uncertainty/futures-spread.js";
 import { snapped } from "../../src/study/uncertainty/sampled-inputs.js";
 import { sizeOf } from "../effort.js";
@@ -126,6 +127,18 @@ describe("people in beds without a limit, arrivals from 2 to 4 a day alike, stay
     expect(textWith(0, 1)).toContain("noise of the runs: 100 % for A ward that is never full.");
     expect(textWith(0, 1)).toContain("How far the inputs spread A ward that is never full cannot be told from chance");
   });
+});
+
+test("futures that were interrupted after one replication of each have no intervals, and none are spoken of", async () => {
+  const design = await designFutures(loaderOf(SHORT), { futures: 10, measures: IN_USE }, { replications: 2 });
+  const rows = await collect(design.study);
+  const textOf = (count: number) => {
+    const some = { ...rows, rows: rows.rows.map((own) => own.slice(0, count)), complete: count === 2 };
+    return renderFutures(concludeFutures(some, design), { width: 400 });
+  };
+  expect(textOf(2)).toContain("Intervals (95 %) cover the futures drawn");
+  expect(textOf(1)).toContain("everything here rests on 1 complete replication of each future");
+  expect(textOf(1)).not.toMatch(/interval/i);
 });
 
 describe("two wards, of which the stays of one are not known: from 2.2 to 3 days alike, against 2.5", () => {
