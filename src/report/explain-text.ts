@@ -1,14 +1,12 @@
 /** The findings of a difference taken apart in sentences, which every form of its report shares. */
 
-import { estimate } from "../experiment/estimates.js";
 import { counted, visible } from "../foundation/words.js";
 import type { Explained, ExplainResult } from "../study/explain/explain-answer.js";
+import { excludesZeroAtOnce } from "./at-once.js";
 import { isSame } from "./is-same.js";
 import { ONE_REPLICATION } from "./method-text.js";
 import { differenceUnit, excludesZero, meanAndInterval, percent, plusMinus, unitTitle } from "./number-text.js";
 import { scenarioTitle } from "./titles.js";
-
-type Part = Explained["parts"][number]["part"];
 
 /** So many pairs that interact are told. */
 const MOST_PAIRS = 5;
@@ -55,13 +53,6 @@ export function levelsSentence(explained: Explained, result: Pick<ExplainResult,
   return `${levels}: ${change}.${rests}`;
 }
 
-/** A part with an interval that holds for so many parts at once. */
-function atOnce(part: Part, confidence: number, count: number): Part {
-  const values = part.values.map((value) => value ?? Number.NaN);
-  const { low, high } = estimate(values, 1 - (1 - confidence) / count);
-  return { ...part, low, high };
-}
-
 /** Which mechanisms make the difference, as far as the runs tell it. */
 export function partsSentence(
   { measure, difference, parts }: Explained,
@@ -75,7 +66,7 @@ export function partsSentence(
   const told = parts.map(({ mechanism, part }) => `“${mechanismText(mechanism)}” ${meanAndInterval(part, unit)}`);
   // Of many parts those are named that differ from 0: all are judged at once, so that few are named by chance.
   const varying = parts.filter(({ part }) => !isSame(part)).length;
-  const isClear = parts.map(({ part }) => excludesZero(part) && excludesZero(atOnce(part, confidence, varying)));
+  const isClear = parts.map(({ part }) => excludesZeroAtOnce(part, confidence, varying));
   const clear = told.filter((_, index) => isClear[index]);
   // A part that is marked in the table, where each is judged by itself, may be none of these.
   const isMarkedAlone = parts.some(({ part }, index) => excludesZero(part) && !isClear[index]);
