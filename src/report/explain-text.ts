@@ -2,6 +2,7 @@
 
 import { counted, visible } from "../foundation/words.js";
 import type { Explained, ExplainResult } from "../study/explain/explain-answer.js";
+import { excludesZeroAtOnce } from "./at-once.js";
 import { isSame } from "./is-same.js";
 import { ONE_REPLICATION } from "./method-text.js";
 import { differenceUnit, excludesZero, meanAndInterval, percent, plusMinus, unitTitle } from "./number-text.js";
@@ -53,17 +54,26 @@ export function levelsSentence(explained: Explained, result: Pick<ExplainResult,
 }
 
 /** Which mechanisms make the difference, as far as the runs tell it. */
-export function partsSentence({ measure, difference, parts }: Explained, { replications }: ExplainResult): string {
+export function partsSentence(
+  { measure, difference, parts }: Explained,
+  { replications, confidence }: Pick<ExplainResult, "replications" | "confidence">,
+): string {
   const label = visible(measure.label);
   const what = label.charAt(0).toLowerCase() + label.slice(1);
   if (difference.mean === null) return `Nothing can be said of ${what}: ${NO_VALUE}.`;
   if (isSame(difference)) return `Nothing does: there is no difference in ${what} in any run.`;
   const unit = differenceUnit(measure.unit);
   const told = parts.map(({ mechanism, part }) => `“${mechanismText(mechanism)}” ${meanAndInterval(part, unit)}`);
-  const clear = told.filter((_, index) => excludesZero(parts[index].part));
+  // Of many parts those are named that differ from 0: all are judged at once, so that few are named by chance.
+  const varying = parts.filter(({ part }) => !isSame(part)).length;
+  const isClear = parts.map(({ part }) => excludesZeroAtOnce(part, confidence, varying));
+  const clear = told.filter((_, index) => isClear[index]);
+  // A part that is marked in the table, where each is judged by itself, may be none of these.
+  const isMarkedAlone = parts.some(({ part }, index) => excludesZero(part) && !isClear[index]);
+  const judged = isMarkedAlone ? `, all ${varying} judged at once` : "";
   if (clear.length === 0)
-    return `No part of the difference in ${what} can be told from chance by ${counted(replications, "replication")}. The largest is ${told[0]}.`;
-  const others = clear.length < parts.length ? " No other part can be told from chance." : "";
+    return `No part of the difference in ${what} can be told from chance by ${counted(replications, "replication")}${judged}. The largest is ${told[0]}.`;
+  const others = clear.length < parts.length ? ` No other part can be told from chance${judged}.` : "";
   return `What makes the difference in ${what}: ${clear.slice(0, MOST_PARTS).join("; ")}${clear.length > MOST_PARTS ? "; and smaller parts" : ""}.${others}`;
 }
 

@@ -33,8 +33,13 @@ export interface SurfaceValues {
   readonly spread: number;
 }
 
-/** Points for each term, at least. */
-const POINTS_PER_TERM = 1.5;
+/** Terms that a surface may have. */
+export interface SurfaceTerms {
+  /** As `degree` of a surface, at most. Default 3. */
+  readonly most?: number;
+  /** Points for each term, at least. Default 1.5. */
+  readonly pointsPerTerm?: number;
+}
 /** Share of a column's squared length below which what is left of it is rounding. */
 const ROUNDING = 1e-12;
 
@@ -66,11 +71,13 @@ function dot(a: readonly number[], b: readonly number[]): number {
  *
  * @param points where the values are known, each a list of inputs; at least two more than inputs
  * @param outputs for each output its value at every point
+ * @param terms which of them there may be
  * @throws RangeError for a value that is not finite
  */
 export function fitSurface(
   points: readonly (readonly number[])[],
   outputs: readonly (readonly number[])[],
+  { most = 3, pointsPerTerm = 1.5 }: SurfaceTerms = {},
 ): QuadraticSurface {
   for (const [k, values] of outputs.entries()) requireValues(`outputs[${k}]`, values, 2);
   const inputs = points[0].length;
@@ -81,7 +88,7 @@ export function fitSurface(
   const frame = {
     centre: ranges.map(({ low, high }) => (low + high) / 2),
     half: ranges.map(({ low, high }) => (high - low) / 2),
-    degree: [3, 2, 1].find((degree) => points.length >= POINTS_PER_TERM * termsOf(inputs, degree)) ?? 0,
+    degree: [3, 2, 1].find((degree) => degree <= most && points.length >= pointsPerTerm * termsOf(inputs, degree)) ?? 0,
   };
   const rows = points.map((point) => termsAt(point, frame));
   const columns: number[][] = [];

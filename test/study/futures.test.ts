@@ -11,7 +11,9 @@ import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { meanInterval } from "../../src/statistics/interval.js";
 import { nestedVariance } from "../../src/statistics/nested-variance.js";
 import { quadraticFit } from "../../src/statistics/quadratic-fit.js";
+import { studentQuantile } from "../../src/statistics/student.js";
 import { compareScenarios } from "../../src/study/compare/run-scenarios.js";
+import { collect } from "../../src/study/design/collect.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import {
   type FuturesMeasure,
@@ -20,7 +22,7 @@ import {
   futuresResultSchema,
 } from "../../src/study/uncertainty/futures-answer.js";
 import { designFutures } from "../../src/study/uncertainty/futures-design.js";
-import { futures } from "../../src/study/uncertainty/futures-question.js";
+import { concludeFutures, futures } from "../../src/study/uncertainty/futures-question.js";
 import { chanceOf, spreadOf } from "../../src/study/uncertainty/futures-spread.js";
 import { snapped } from "../../src/study/uncertainty/sampled-inputs.js";
 import { sizeOf } from "../effort.js";
@@ -72,6 +74,13 @@ describe("people in beds without a limit, arrivals from 2 to 4 a day alike, stay
     expect(spread.noise).toBeLessThan(0.1);
   });
 
+  test("the mean is surer than that of independent futures, of which 5 / √12 would be left to chance", () => {
+    const { low, high } = found.measures[0].scenarios[0].mean;
+    // What is left is the noise of the runs, and where in its band a future lies.
+    const independent = studentQuantile(0.995, count - 1) * (5 / Math.sqrt(12) / Math.sqrt(count));
+    expect((high! - low!) / 2).toBeLessThan(independent / 5);
+  });
+
   test("arrivals explain all of it, and beds that nobody uses nothing that could be told from chance", () => {
     const [first, ...others] = found.measures[0].knowing;
     expect(first.path).toBe("people.patient.arrive.rate");
@@ -118,6 +127,18 @@ describe("people in beds without a limit, arrivals from 2 to 4 a day alike, stay
     expect(textWith(0, 1)).toContain("noise of the runs: 100 % for A ward that is never full.");
     expect(textWith(0, 1)).toContain("How far the inputs spread A ward that is never full cannot be told from chance");
   });
+});
+
+test("futures that were interrupted after one replication of each have no intervals, and none are spoken of", async () => {
+  const design = await designFutures(loaderOf(SHORT), { futures: 10, measures: IN_USE }, { replications: 2 });
+  const rows = await collect(design.study);
+  const textOf = (count: number) => {
+    const some = { ...rows, rows: rows.rows.map((own) => own.slice(0, count)), complete: count === 2 };
+    return renderFutures(concludeFutures(some, design), { width: 400 });
+  };
+  expect(textOf(2)).toContain("Intervals (95 %) cover the futures drawn");
+  expect(textOf(1)).toContain("everything here rests on 1 complete replication of each future");
+  expect(textOf(1)).not.toMatch(/interval/i);
 });
 
 describe("two wards, of which the stays of one are not known: from 2.2 to 3 days alike, against 2.5", () => {
@@ -177,6 +198,10 @@ describe("futures that are given as sets", () => {
     const [before, after] = found.measures[0].scenarios.map(({ mean }) => mean.value);
     expect(after / before).toBeCloseTo(0.6, 1);
     expect(found.measures[0].chance?.lower.value).toBe(1);
+    // Sets are no hypercube, though they lie on a line here: their mean is as sure as that of independent ones.
+    const { mean, sd, noise } = found.measures[0].scenarios[0];
+    const half = studentQuantile(0.975, 9) * Math.sqrt((sd ** 2 + noise! ** 2) / 10);
+    expect((mean.high! - mean.low!) / 2).toBeCloseTo(half, 9);
     expect(found.held).toEqual([
       { path: "stages.ward.stay", reason: "shorter has a value of its own there, which it keeps" },
     ]);

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { sensitivityCsv } from "../../src/report/csv/sensitivity-csv.js";
 import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
-import type { Effect } from "../../src/study/answer/answer-schema.js";
+import { type Effect, effectOf } from "../../src/study/answer/answer-schema.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import { sensitivity } from "../../src/study/uncertainty/sensitivity.js";
 import {
@@ -147,6 +147,25 @@ describe("by hand", async () => {
       const lines = renderSensitivity(wide, { width }).split("\n");
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
     }
+  });
+
+  test("the largest effect of many is not told as if it were more than chance", () => {
+    const [tornado] = found.tornados;
+    const [first] = tornado.inputs;
+    const textOf = (low: readonly number[]) => {
+      // Five inputs, of which the first has these values at its low end; all other ends are noise around 0.
+      const noise = effectOf([-3, 0, 3], 0.95);
+      const inputs = Array.from({ length: 5 }, (_, k) => ({
+        ...first,
+        ...(k === 0 ? { low: effectOf(low, 0.95), high: noise } : { low: noise, high: noise }),
+      }));
+      const text = renderSensitivity({ ...found, replications: 3, tornados: [{ ...tornado, inputs }] }, { width: 400 });
+      return text.split("\n").find((line) => line.includes("largest effect"));
+    };
+    // Mean 5, standard error 0.577: ± 2.48 by itself, with t(2) 4.303; of ten ends at once ± 8.13, with t(2) 14.09 at 99.75 %.
+    expect(textOf([4, 5, 6])).toContain("No input's effect can be told from chance, all judged at once.");
+    // Mean 10: beyond that.
+    expect(textOf([9, 10, 11])).not.toContain("chance");
   });
 
   test("the text has a ranked table with bars to scale", () => {

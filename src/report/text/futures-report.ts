@@ -190,8 +190,13 @@ export function renderFutures(
       : `${inputs.length === 1 ? "1 input drawn from its documented range" : `${inputs.length} inputs drawn together from their documented ranges, each by itself`}, ${law === "uniform" ? "every value of a range as likely as any other" : "the value most likely, the ends of the range least (triangular)"}`;
   const restText =
     law === "given"
-      ? "They rest on the sets: what these leave out is not in the answer."
-      : "They rest on the ranges: where these are too narrow, so is the answer.";
+      ? "rest on the sets: what these leave out is not in the answer."
+      : "rest on the ranges: where these are too narrow, so is the answer.";
+  // One replication, as of futures that were interrupted, has no intervals.
+  const intervalsText =
+    replications === 1
+      ? "Numbers"
+      : `Intervals (${percent(confidence)}) cover the futures drawn and the noise of the runs. They`;
   const notes = [
     ...leftOutNote(result["left-out"]),
     ...held.map(({ path, reason }) => `Left at its value: ${visible(path)} (${visible(reason)}).`),
@@ -200,7 +205,7 @@ export function renderFutures(
           `${counted(refused.length, "future")} ${refused.length === 1 ? "was" : "were"} not run, for a file refuses ${refused.length === 1 ? "it" : "them"}. The first: ${visible(refused[0].reason)}.`,
         ]
       : []),
-    `${futures} futures, ${lawText}. Replications of each ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. Intervals (${percent(confidence)}) cover the futures drawn and the noise of the runs. ${restText}`,
+    `${futures} futures, ${lawText}. Replications of each ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. ${intervalsText} ${restText}`,
   ];
   return `${[
     emphasise(wrap(`${futures} futures: ${titles}`, width)),

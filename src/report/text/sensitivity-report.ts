@@ -5,6 +5,7 @@ import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, visible } from "../../foundation/words.js";
 import type { SensitivityResult, Tornado } from "../../study/uncertainty/sensitivity-answer.js";
+import { excludesZeroAtOnce } from "../at-once.js";
 import { isSame } from "../is-same.js";
 import { ONE_REPLICATION } from "../method-text.js";
 import { differenceUnit, excludesZero, meanText, percent, plusMinus, unitTitle } from "../number-text.js";
@@ -128,7 +129,11 @@ function togetherSentences({ together, measure }: Tornado): string[] {
 }
 
 /** The measure with all inputs as they are, and the input that changes it most. */
-function openingSentence({ unchanged, inputs }: Tornado, unit: string): string {
+function openingSentence(
+  { unchanged, inputs }: Tornado,
+  { confidence, replications }: SensitivityResult,
+  unit: string,
+) {
   const opening = `${plusMinus(unchanged, unit)} ${unitTitle(unit)} as it is`;
   if (unchanged.mean === null) return `${opening}: no run has a value, so that nothing can be said of what changes it.`;
   const first = inputs.find(isSome);
@@ -137,9 +142,15 @@ function openingSentence({ unchanged, inputs }: Tornado, unit: string): string {
     const widths = isFromAsItIs(first) ? [farthest(first)] : [first.low, first.high];
     const size = first.swing ?? 0;
     const width = Math.hypot(...widths.map((effect) => effect?.["half-width"] ?? 0));
-    const ends = width === 0 ? { low: null, high: null } : { low: size - width, high: size + width };
-    const swing = { mean: first.swing, "half-width": width === 0 ? null : width, ...ends };
-    return `${opening}. The input with the largest effect over its range is ${visible(first.path)}: ${meanText(swing, unit)} ${isFromAsItIs(first) ? "between as it is and the end that is farthest from it" : "between its two ends"}.`;
+    const around = width === 0 ? { low: null, high: null } : { low: size - width, high: size + width };
+    const swing = { mean: first.swing, "half-width": width === 0 ? null : width, ...around };
+    const ends = inputs.flatMap(({ low, high }) =>
+      [low, high].filter((end) => end !== null).filter((end) => !isSame(end)),
+    );
+    // The largest of many is large by chance, too. Of one replication it is said below that all may be.
+    const isTold = replications === 1 || ends.some((end) => excludesZeroAtOnce(end, confidence, ends.length));
+    const chance = isTold ? "" : " No input's effect can be told from chance, all judged at once.";
+    return `${opening}. The input with the largest effect over its range is ${visible(first.path)}: ${meanText(swing, unit)} ${isFromAsItIs(first) ? "between as it is and the end that is farthest from it" : "between its two ends"}.${chance}`;
   }
   const isKnown = inputs.every(isNone);
   return `${opening}. No input changes it${isKnown ? "," : ""} in any run${isKnown ? "" : " that has a value"}.`;
@@ -156,7 +167,7 @@ function section(tornado: Tornado, result: SensitivityResult, width: number, emp
   const none = inputs.filter((bar) => isNone(bar) && (bar.low ?? bar.high) !== null).map(({ path }) => visible(path));
   return [
     emphasise(wrap(headOf(what, measure.unit), width)),
-    wrap(openingSentence(tornado, unit), width),
+    wrap(openingSentence(tornado, result, unit), width),
     ...(isTold ? [table(tornado, result, width)] : []),
     ...(none.length > 0 && isTold ? [wrap(`No change in any run by: ${none.join(", ")}.`, width)] : []),
     ...togetherSentences(tornado).map((text) => wrap(text, width)),

@@ -72,8 +72,9 @@ const ROUNDING = 1e-12;
 
 /**
  * The implausibility above which a set is ruled out, where the worst of several figures decides: the true inputs are
- * ruled out no more often than with one figure and a limit of 3, where chance has a normal law. F. Pukelsheim, "The
- * Three Sigma Rule", The American Statistician 48 (1994) 88–91.
+ * ruled out no more often than with one figure and a limit of 3, where chance has a normal law. With skewed laws they are
+ * more often, as docs/decisions/0028-calibration-rules-out.md counts. F. Pukelsheim, "The Three Sigma Rule", The American
+ * Statistician 48 (1994) 88–91.
  *
  * @param figures how many there are
  * @param degrees degrees of freedom with which the variance of chance is known

@@ -30,14 +30,18 @@ function tell(
   measure: MeasureName,
 ): FuturesMeasure | FuturesResult["left-out"][number] {
   const { confidence } = rows;
-  const { scenarios, inputs, run } = design;
+  const { scenarios, inputs, run, law, refused } = design;
+  const positions = inputs.map((input) => run.map((future) => input.positions[future]));
+  // Sets that were given are no hypercube, and one that lacks futures is not whole.
+  const hypercube = law === "given" || refused.length > 0 ? null : positions;
   const tables = scenarios.map((_, k) =>
     run.map((_unused, variation) => valuesAt(rows, pointOf(scenarios, variation, k), measure)),
   );
   const told = estimatesAt(rows, 0, [measure], confidence).measures[0];
   if (tables.some((table) => table.some((values) => values.some(Number.isNaN)))) return measureOf(told);
   const size = tables.flat(2).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const spread = (table: readonly (readonly number[])[]) => spreadOf(alikeButForRounding(table, size), confidence);
+  const spread = (table: readonly (readonly number[])[]) =>
+    spreadOf(alikeButForRounding(table, size), confidence, hypercube);
   const works = tables.map(spread);
   const [first, second] = tables;
   const difference =
@@ -49,10 +53,7 @@ function tell(
     difference: difference?.spread ?? null,
     chance: difference && chanceOf(difference, confidence),
     knowing: inputs
-      .map(({ path, positions }) => {
-        const own = run.map((future) => positions[future]);
-        return knowing(path, own, judged, difference !== null);
-      })
+      .map(({ path }, input) => knowing(path, positions[input], judged, difference !== null))
       .sort((a, b) => b.share - a.share),
   };
 }

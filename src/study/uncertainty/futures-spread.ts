@@ -15,6 +15,7 @@
  */
 import { z } from "zod";
 import { normalQuantile } from "../../random/functions/normal-function.js";
+import { latinMeanError } from "../../statistics/latin-mean.js";
 import { type NestedVariance, nestedVariance } from "../../statistics/nested-variance.js";
 import { quadraticFit } from "../../statistics/quadratic-fit.js";
 import { quantiles } from "../../statistics/quantile.js";
@@ -33,7 +34,9 @@ const interval = z.strictObject({
 });
 
 export const spreadSchema = z.strictObject({
-  mean: interval.describe("Mean over the futures; its interval covers the futures drawn and the noise of the runs."),
+  mean: interval.describe(
+    "Mean over the futures; its interval covers what is left to chance by the futures drawn, a Latin hypercube unless they were given, and by the noise of the runs.",
+  ),
   sd: z.number().describe("Standard deviation between futures, without the noise of the runs."),
   noise: z.number().nullable().describe("Standard deviation of the noise in one future; null with one replication."),
   p10: interval,
@@ -84,6 +87,9 @@ export interface SpreadWork {
   readonly variance: NestedVariance;
 }
 
+/** For each input where it lies in its range, one number for each future. */
+type Hypercube = readonly (readonly number[])[];
+
 const TENTHS = [0.1, 0.5, 0.9] as const;
 /** Part of the mean difference below which what is saved is the rounding of sums. */
 const ROUNDING = 1e-9;
@@ -94,15 +100,33 @@ function endOf(ascending: readonly number[], tail: number): number {
 }
 
 /**
+ * Half the width of the interval of the mean over the futures: that of independent ones, or the narrower one of a Latin
+ * hypercube.
+ */
+function halfOfMean({ caseMeans, between, noise }: NestedVariance, confidence: number, hypercube: Hypercube | null) {
+  const count = caseMeans.length;
+  const level = 0.5 + confidence / 2;
+  const half = studentQuantile(level, count - 1) * Math.sqrt((between + (Number.isFinite(noise) ? noise : 0)) / count);
+  const surer = hypercube === null || half === 0 ? null : latinMeanError(hypercube, caseMeans);
+  return surer === null ? half : Math.min(half, studentQuantile(level, surer.degrees) * surer.error);
+}
+
+/**
  * The spread of a table of futures and replications.
  *
  * @param table one list for each future, at least two; one value for each replication
  * @param confidence of the intervals
+ * @param hypercube where each input lies in each future, where these are a whole Latin hypercube; else null
  */
-export function spreadOf(table: readonly (readonly number[])[], confidence: number): SpreadWork {
+export function spreadOf(
+  table: readonly (readonly number[])[],
+  confidence: number,
+  hypercube: Hypercube | null = null,
+): SpreadWork {
   const variance = nestedVariance(table);
   const { mean, caseMeans, between, noise } = variance;
   const known = Number.isFinite(noise);
+  const half = halfOfMean(variance, confidence, hypercube);
   const count = table.length;
   const isNothing = table.map((values) => values.every((value) => value === 0));
   const futures = { ...variance, isNothing };
@@ -114,7 +138,6 @@ export function spreadOf(table: readonly (readonly number[])[], confidence: numb
   ];
   const resampled = resample(futures, TENTHS);
   const z = normalQuantile(0.5 + confidence / 2);
-  const half = studentQuantile(0.5 + confidence / 2, count - 1) * Math.sqrt((between + (known ? noise : 0)) / count);
   const [p10, p50, p90] = TENTHS.map((p, k) => {
     const off = z * Math.sqrt((p * (1 - p)) / count);
     const [low, value, high] = quantiles(settled, [Math.max(0, p - off), p, Math.min(1, p + off)]);

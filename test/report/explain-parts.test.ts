@@ -1,0 +1,49 @@
+/** Which parts of a difference are named: those that are more than chance where all are judged at once. */
+import { describe, expect, test } from "vitest";
+import { createDistribution } from "../../src/random/laws/distribution.js";
+import { createStream } from "../../src/random/stream.js";
+import { partsSentence } from "../../src/report/explain-text.js";
+import { effectOf } from "../../src/study/answer/answer-schema.js";
+import { effect, explainedWith } from "./explained.js";
+
+const result = explainedWith();
+const [one] = result.explained;
+const normal = createDistribution({ kind: "normal", mean: 0, sd: 1 });
+
+/** The sentence on mechanisms whose parts have these values in the replications. */
+function sentenceOn(values: readonly (readonly number[])[]): string {
+  const parts = values.map((own, k) => ({
+    ...{ mechanism: `m${k}`, part: effectOf(own, 0.95), alone: null, last: null },
+  }));
+  return partsSentence({ ...one, difference: effect(-400, 70), parts }, { replications: 10, confidence: 0.95 });
+}
+
+describe("ten mechanisms that do nothing on average", () => {
+  test("one of them is named in no more than 5 % of cases", () => {
+    const TRIALS = 1000;
+    const named = Array.from({ length: TRIALS }, (_, seed) => {
+      const draw = normal.sampler(createStream(seed, "parts"));
+      return sentenceOn(Array.from({ length: 10 }, () => Array.from({ length: 10 }, draw)));
+    }).filter((sentence) => sentence.startsWith("What makes the difference"));
+    // Each by itself at 95 % one of them would be named in 1 − 0.95¹⁰ = 40 %.
+    expect(named.length / TRIALS).toBeLessThan(0.05 + 4 * Math.sqrt((0.05 * 0.95) / TRIALS));
+  });
+});
+
+describe("by hand, of three replications with mean 5 and standard deviation 1", () => {
+  // The standard error is 1/√3 = 0.577, and t(2) at 97.5 % 4.303: ± 2.48. For ten at once t(2) at 99.75 % is 14.09: ± 8.13.
+  const marked = [4, 5, 6];
+  const noise = [-3, 0, 3];
+
+  test("it is named alone, and beside parts that are the same in every run", () => {
+    const none = Array.from({ length: 9 }, () => [0, 0, 0]);
+    expect(sentenceOn([marked])).toContain("What makes the difference in delayed days: “m0” 5");
+    expect(sentenceOn([marked, ...none])).toContain("“m0” 5.0 (2.5 to 7.5). No other part can be told from chance.");
+  });
+
+  test("it is not among ten that vary, and why it is marked all the same is said", () => {
+    expect(sentenceOn([marked, ...Array.from({ length: 9 }, () => noise)])).toBe(
+      "No part of the difference in delayed days can be told from chance by 10 replications, all 10 judged at once. The largest is “m0” 5.0 (2.5 to 7.5).",
+    );
+  });
+});
