@@ -1,5 +1,6 @@
 /** A team whose staff go once a day to where its lines are longest. */
 import { expect, test } from "vitest";
+import { teamLoad } from "../../src/model/plan/team-load.js";
 import { sendToLongest } from "../../src/model/state/sent-staff.js";
 import { blueprintOf, runTo, worldOf } from "./runs.js";
 
@@ -24,6 +25,19 @@ test("one by one they go where most tasks are without a worker", () => {
   expect(sendToLongest([0, 5], 3)).toEqual([0, 3]);
   expect(sendToLongest([1, 1], 6)).toEqual([3, 3]);
   expect(sendToLongest([4, 2], 0)).toEqual([0, 0]);
+});
+
+test("the load of a floating team is that of all its staff, wherever they are on duty", () => {
+  const coming = floating("resume", "2", "shifts: [{ days: mon-fri, from: 09:00, to: 17:00 }],").replace(
+    "rate: 0 per day",
+    "rate: 1 per day",
+  );
+  // One person a day with six hours each are 42 hours a week, half of them at each hospital; two staff on five days of eight hours are 80.
+  const loads = teamLoad(blueprintOf(coming));
+  expect(loads.map(({ name }) => name)).toEqual(["flexible"]);
+  expect(loads[0].offered).toBeCloseTo(42, 9);
+  expect(loads[0].capacity).toBeCloseTo(80, 9);
+  expect(loads[0].ratio).toBeCloseTo(42 / 80, 9);
 });
 
 test.each(["resume", "overtime"])("all go to the line at one of two hospitals at the next sending: %s", (end) => {

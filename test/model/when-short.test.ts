@@ -98,6 +98,29 @@ test("with room for all nothing is different", () => {
   expect(inDays(world.use.stayTime[1])).toBe(40);
 });
 
+/** As above, but the care admits people from eight o'clock in the morning; they are ready at midnight. */
+const byDay = (people: number, places: number) =>
+  waiting(people, "10 days", "when-short: { stay: 50 % }", places).replace(
+    `places: ${places}`,
+    `places: ${places}, admits: [{ days: mon-sun, from: 08:00, to: 20:00 }]`,
+  );
+
+test("who waits only for the hour at which people are admitted is no sign of a shortage", () => {
+  const world = worldOf(byDay(4, 5));
+  runTo(world, 11);
+  // Five places for four people, who all start at eight o'clock and stay for their ten days.
+  expect(world.harm.startedShort[1]).toBe(0);
+  expect(inDays(world.use.stayTime[1])).toBe(40);
+});
+
+test("nor does the hour hide a shortage", () => {
+  const world = worldOf(byDay(4, 3));
+  runTo(world, 20);
+  // Three start at eight o'clock on the first day, while there is no place for the fourth, who starts when they leave after five days.
+  expect(world.harm.startedShort[1]).toBe(3);
+  expect(inDays(world.use.stayTime[1])).toBe(3 * 5 + 10);
+});
+
 test.each([
   ["when-short: { next: { died: 100 % } }", /a stage or outcome of next: independent or with-package/],
   ["when-short: { next: { independent: 50 % } }", /100 %/],

@@ -215,6 +215,11 @@ const ROWS: readonly Row[] = [
     show: (mean) => `${rounded(mean * 100)} %`,
   },
   {
+    title: "People whose support was cut short because others waited, a year",
+    of: (v) => v("started-short", { service: "short-term-support" }),
+    show: (mean) => rounded(mean, 10),
+  },
+  {
     title: "People independent afterwards, a year",
     of: (v) => v("outcomes", { outcome: "independent" }),
     show: (mean) => rounded(mean, 10),

@@ -7,6 +7,8 @@ import { offeredLoad } from "../../src/model/plan/offered-load.js";
 import { compileScenario } from "../../src/scenario/compile/compile-scenario.js";
 import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { duration, positiveDuration } from "../../src/scenario/schema/field.js";
+import { readDuration } from "../../src/scenario/schema/quantity.js";
 import { jsonSchema } from "../../src/scenario/schema/scenario-json-schema.js";
 import { referenceTables } from "../../src/scenario/schema/scenario-reference.js";
 import { example } from "./example.js";
@@ -58,6 +60,18 @@ describe("published descriptions (rewritten by vitest --update)", () => {
 });
 
 describe("JSON Schema", () => {
+  it.each(
+    "minute minutes min mins hour hours h hr hrs day days d week weeks month months year years kg dya hs ds second fortnight".split(
+      " ",
+    ),
+  )("takes 4 %s as a length of time where the reader does", (unit) => {
+    const patterns = [duration(), positiveDuration()].map(
+      (schema) => (z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as { pattern: string }).pattern,
+    );
+    for (const pattern of patterns)
+      expect(new RegExp(pattern).test(`4 ${unit}`)).toBe("value" in readDuration(`4 ${unit}`));
+  });
+
   // zod's reader takes no properties beside anyOf, so what may be left out is looked at on its own.
   const { $schema, anyOf, ...schema } = jsonSchema();
   const reader = z.fromJSONSchema(schema);

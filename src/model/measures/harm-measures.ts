@@ -79,7 +79,7 @@ export const startedShort = declareMeasure({
   title: "Starts while others waited",
   unit: "people per year",
   meaning:
-    "Stages of the service that started while others still waited for the same beds, places or hours, where that makes the stage another.",
+    "Stages of the service that started while there was no room for others who waited for the same beds, places or hours, where that makes the stage another.",
   bounds: FROM_ZERO,
   tables: { service: { order: 272 } },
   parts: (blueprint) => {

@@ -11,13 +11,14 @@ import { createDistribution } from "../../random/laws/distribution.js";
 import { type Blueprint, blueprintOn } from "./blueprint.js";
 import type { TaskPlan } from "./care-plan.js";
 import { loadRatio } from "./load-ratio.js";
-import { memberOf } from "./named.js";
+import { memberOf, type Named } from "./named.js";
 import type { CapacityLoad } from "./offered-load.js";
 import type { TeamPlan } from "./supply-plan.js";
 import { visitsFrom } from "./visits.js";
 
 /**
- * The load of every team, and of its staff in each area or hospital where they are apart.
+ * The load of every team, and of its staff in each area or hospital where they are apart. The staff of a floating team
+ * are not apart: they go where the work is.
  *
  * @param whole what one replication needs to know; where the plan changes, it is that of the first measured day
  * @returns hours of work a week, and hours on duty a week, in the order of the Blueprint's teams
@@ -25,27 +26,35 @@ import { visitsFrom } from "./visits.js";
 export function teamLoad(whole: Blueprint): CapacityLoad[] {
   const blueprint = blueprintOn(whole, whole.warmUp);
   const work = workPerWeek(blueprint);
-  return blueprint.teams.flatMap((team, index) =>
-    team.week.map((_, member): CapacityLoad => {
+  return blueprint.teams.flatMap((team, index) => {
+    const onDuty = team.week.map((_, member) => hoursOnDuty(team, member));
+    if (team.floating !== null) return [loadOf(team, sum(work[index]), sum(onDuty))];
+    return onDuty.map((capacity, member) => {
       const place =
         team.by === "area" ? blueprint.areas[member] : team.by === "hospital" ? blueprint.hospitals[member] : undefined;
-      const offered = work[index][member];
-      const capacity = hoursOnDuty(team, member);
-      const ratio = loadRatio(offered, capacity);
-      return {
-        name: place === undefined ? team.name : `${team.name}/${place.name}`,
-        title: place === undefined ? team.title : `${team.title}, ${place.title}`,
-        offered,
-        capacity,
-        ratio,
-        effectiveCapacity: capacity,
-        effectiveRatio: ratio,
-        initially: 0,
-        unit: "hours a week",
-      };
-    }),
-  );
+      const titles =
+        place === undefined ? team : { name: `${team.name}/${place.name}`, title: `${team.title}, ${place.title}` };
+      return loadOf(titles, work[index][member], capacity);
+    });
+  });
 }
+
+function loadOf({ name, title }: Named, offered: number, capacity: number): CapacityLoad {
+  const ratio = loadRatio(offered, capacity);
+  return {
+    name,
+    title,
+    offered,
+    capacity,
+    ratio,
+    effectiveCapacity: capacity,
+    effectiveRatio: ratio,
+    initially: 0,
+    unit: "hours a week",
+  };
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
 /** Hours on duty a week of the staff of one member, each of them counted. */
 function hoursOnDuty({ week }: TeamPlan, member: number): number {

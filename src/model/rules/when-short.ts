@@ -1,7 +1,8 @@
 /**
- * Short capacity: a stage that starts while others wait in the line of the pool that serves it is shorter, and may lead
- * elsewhere, where the scenario says so. Short is said of the instant at which the stage starts: whoever is the last of
- * the line to be served is not short of anything.
+ * Short capacity: a stage that starts while others wait in the line of the pool that serves it, for whom there is no room,
+ * is shorter, and may lead elsewhere, where the scenario says so. Short is said of the instant at which the stage starts:
+ * whoever is the last of the line to be served is not short of anything. Nor are those who have waited for the hour at
+ * which people are admitted, and for whom there is room when it comes.
  *
  * Whom other shares lead elsewhere follows from numbers that were drawn when the person came. As few people as possible
  * go another way than they would have gone.
@@ -16,7 +17,7 @@ export function installWhenShort(world: World): void {
     apply(person) {
       const { whenShort, next: route, service } = world.plans.presentStage(person);
       const pool = people.pool[person];
-      if (whenShort === null || pool === NONE || pools.all[pool].waiting.value === 0) return;
+      if (whenShort === null || pool === NONE || !pools.all[pool].isShort) return;
       people.stayFactor[person] *= whenShort.stay;
       if (service !== NONE) world.harm.startedShort[service]++;
       if (whenShort.next === null || route === null) return;

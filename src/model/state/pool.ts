@@ -152,6 +152,14 @@ export class Pool {
   }
 
   /**
+   * Whether there is no room for somebody in the line. There is room for who waits only for the hour at which people are
+   * admitted, or for those before them to be served at this same instant.
+   */
+  get isShort(): boolean {
+    return this.twoCarers.waiting.size > 0 || this.missing > 0;
+  }
+
+  /**
    * A request for a package with two carers waits for room in the part that is for such packages, or waits no longer.
    */
   waitForPart(request: number, units: number): void {

@@ -162,6 +162,8 @@ function given(word: string, holds: (word: string) => boolean): Reading<string> 
 
 const textLike = (pattern: string, ...examples: string[]): Json => ({ type: "string", pattern, examples });
 const ANY_NUMBER = "-?[0-9][0-9,]*(\\.[0-9]+)?";
+/** Units of time, so that an editor marks another one. */
+const TIME_UNIT = "(minutes?|mins?|hours?|h|hrs?|days?|d|weeks?|months?|years?)";
 const NUMBER: Json = { type: ["number", "string"], pattern: `^${ANY_NUMBER}$` };
 
 export const text = (expected = "a text") =>
@@ -202,13 +204,13 @@ export const duration = () =>
   field(
     "a length of time such as 4 weeks or 36 h",
     countable(readDuration),
-    textLike(`^${ANY_NUMBER} ?[a-z]+$`, "4 weeks", "36 h"),
+    textLike(`^${ANY_NUMBER} ?${TIME_UNIT}$`, "4 weeks", "36 h"),
   );
 export const positiveDuration = () =>
   field(
     "a length of time above 0, such as 4 weeks",
     countable(readDuration.where((value) => value > 0)),
-    textLike(`^${ANY_NUMBER} ?[a-z]+$`, "28 days"),
+    textLike(`^${ANY_NUMBER} ?${TIME_UNIT}$`, "28 days"),
   );
 export const share = () =>
   field(

@@ -87,7 +87,7 @@ export const journeyRules = {
     .optional()
     .describe(
       "How this stage is another for people at whose start somebody else still waits in the line of the same beds, places " +
-        "or hours. Default: the same.",
+        "or hours, for whom there is no room. Default: the same.",
     ),
 };
 
