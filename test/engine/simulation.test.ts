@@ -71,6 +71,55 @@ describe("Simulation", () => {
     ]);
   });
 
+  it("turns events into timers of another action, which keep their time and their turn and can be called off", () => {
+    const simulation = new Simulation();
+    const { log, note } = recorder(simulation);
+    const other: [number, number][] = [];
+    const noteOther = simulation.action("note otherwise", (subject) => other.push([simulation.now, subject]));
+    const both: string[] = [];
+    const last = simulation.action("last", () => both.push(`${log.length} ${other.length}`));
+    // At one instant: an event that stays, one that is turned, one that stays, and who looks at them.
+    simulation.schedule(2, last, 0, Priority.release);
+    simulation.schedule(2, note, 1);
+    simulation.schedule(2, last);
+    simulation.schedule(1, note, 2);
+    simulation.schedule(3, note, 3);
+    simulation.timer(4, note, 4);
+    const timers = new Map<number, number>();
+    const turn = simulation.action("turn", () =>
+      simulation.turnIntoTimers(note, noteOther, (subject, timer) => {
+        timers.set(subject, timer);
+        return 10 * subject;
+      }),
+    );
+    simulation.schedule(0.5, turn);
+    simulation.run(1);
+    expect([...timers.keys()].sort()).toEqual([1, 2, 3]);
+    expect(simulation.cancel(timers.get(3)!)).toBe(true);
+    expect(simulation.pending).toBe(5);
+    simulation.run();
+    expect(other).toEqual([
+      [1, 20],
+      [2, 10],
+    ]);
+    // What was a timer before stays as it is.
+    expect(log).toEqual([[4, 4]]);
+    expect(both).toEqual(["0 1", "0 2"]);
+    expect(simulation.cancel(timers.get(1)!)).toBe(false);
+  });
+
+  it("refuses to schedule while events are turned into timers, and what is no subject", () => {
+    const simulation = new Simulation();
+    const { note } = recorder(simulation);
+    simulation.schedule(1, note, 1);
+    expect(() => simulation.turnIntoTimers(note, note, () => 0.5)).toThrow("subject must be");
+    const schedules = (subject: number) => {
+      simulation.schedule(1, note, 2);
+      return subject;
+    };
+    expect(() => simulation.turnIntoTimers(note, note, schedules)).toThrow("no event may be scheduled while");
+  });
+
   it("stops after the event that asks for it, and goes on later", () => {
     const simulation = new Simulation();
     const { log, note } = recorder(simulation);

@@ -114,6 +114,13 @@ const CALLS: Readonly<Record<string, Call>> = {
     call: ({ simulation, nothing }) => [[nothing, 0, 1], (a, s, t) => simulation.moveEvent(a, s, t)],
     accepts: [NONE, ["below 0", ...WHOLE], POSITIVE],
   },
+  "turnIntoTimers(action, other, subjectOf)": {
+    call: ({ simulation, nothing }) => [
+      [nothing, nothing, (subject: number) => subject],
+      (action, other, subjectOf) => simulation.turnIntoTimers(action, other, subjectOf),
+    ],
+    accepts: [NONE, NONE, ["function"]],
+  },
   "cancel(timer)": {
     call: ({ simulation, nothing }) => [[simulation.timer(1, nothing)], (timer) => simulation.cancel(timer)],
     accepts: [NONE],

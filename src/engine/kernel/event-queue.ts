@@ -137,6 +137,24 @@ export class EventQueue {
     return true;
   }
 
+  /**
+   * Gives every event of an action another action and subject; their times and orders stay. Looks at every event.
+   *
+   * @param subjectOf the new subject, given the one before; it must leave the queue as it is
+   */
+  replace(action: number, other: number, subjectOf: (subject: number) => number): void {
+    this.settle();
+    const { count, halves } = this;
+    for (let entry = 0; entry < count; entry++) {
+      if (halves[2 * entry + ACTION] !== action) continue;
+      const subject = subjectOf(halves[2 * entry + SUBJECT]);
+      halves[2 * entry + ACTION] = other;
+      halves[2 * entry + SUBJECT] = subject;
+    }
+    if (this.count !== count || this.halves !== halves)
+      throw new TypeError("no event may be scheduled while others are replaced");
+  }
+
   /** The entry of an action and subject, the number of entries if there is none. Closes the hole. */
   private find(action: number, subject: number): number {
     this.settle();

@@ -183,6 +183,30 @@ export class Scheduler {
   }
 
   /**
+   * Turns every event of an action into a timer of another action. Each keeps its time and its place among the events
+   * of that instant. It takes as long as there are events.
+   *
+   * @param action whose events they are, scheduled without a handle
+   * @param other what happens instead
+   * @param subjectOf the subject of the other action, given that of an event and the handle of its timer; it must
+   *   schedule nothing
+   * @throws RangeError for a number that is no action; TypeError where something is scheduled meanwhile
+   */
+  turnIntoTimers(action: Action, other: Action, subjectOf: (subject: number, timer: Timer) => number): void {
+    this.requireAction("action", action);
+    this.requireAction("other", other);
+    if (typeof subjectOf !== "function") throw wrongType("subjectOf", "a function", subjectOf);
+    const { timers } = this;
+    this.queue.replace(action, TIMER_ACTION, (before) => {
+      const row = timers.add(other, before);
+      const subject = subjectOf(before, timers.handle(row));
+      requireSubject(subject);
+      timers.setSubject(row, subject);
+      return row;
+    });
+  }
+
+  /**
    * For resources: asks for a turn in the phase of grants of this instant. Asking again before the turn is over has no
    * effect.
    */

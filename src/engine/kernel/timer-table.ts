@@ -44,6 +44,10 @@ export class TimerTable {
     return row;
   }
 
+  setSubject(row: number, subject: number): void {
+    this.cells[row * CELLS + SUBJECT] = subject;
+  }
+
   handle(row: number): Timer {
     return this.cells[row * CELLS + GENERATION] * ROWS + row;
   }
