@@ -60,6 +60,28 @@ describe("the table of people", () => {
     expect(met).toEqual(took.filter((_, row) => ![0, 5, 6, 99].includes(row)));
   });
 
+  test("has everybody complete before they are gone through, and orders them whatever their rows", () => {
+    const people = new People(1);
+    const add = (cls: number, key: number, visit: number) => {
+      const person = people.add(cls, 0, 0);
+      people.key[person] = key;
+      people.visit[person] = visit;
+    };
+    const who = (person: number) => [people.class[person], people.key[person], people.visit[person]].join(" ");
+    add(1, 0, 0);
+    add(0, 7, 1);
+    let isComplete = false;
+    people.completeBy(() => {
+      if (!isComplete) add(0, 3, 0);
+      isComplete = true;
+    });
+    add(0, 7, 0);
+    add(0, -1, 0);
+    expect(people.inOrder().map(who)).toEqual(["0 -1 0", "0 3 0", "0 7 0", "0 7 1", "1 0 0"]);
+    const [first, second] = people.inOrder();
+    expect(Math.sign(people.compare(second, first))).toBe(1);
+  });
+
   test("has room for any number of classes", () => {
     const people = new People(1);
     for (const cls of [0, 254, 255, 256, 1000]) {

@@ -115,6 +115,8 @@ export class Auditor {
     this.factorOfDay = monthlyFactors(world.blueprint, "supply", world.seed, world.replication).flatMap(
       ({ days, factor }) => new Array<number>(days).fill(factor),
     );
+    // Everybody is looked at before each event, so all are to have rows, by which accounts are recounted.
+    world.plainStays = { begin: () => false };
     world.simulation.observe((time, action) => this.before(time, world.simulation.nameOf(action)));
     // What a change of the plan gives out at a midnight is still to come when the first event of that instant does.
     if (every > 1) {

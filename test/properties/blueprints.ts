@@ -754,7 +754,8 @@ export const withPlainStages: fc.Arbitrary<Blueprint> = fc
     const plain = (one: PersonChoices, k: number): PersonChoices => {
       const [first, ...others] = one.stages.map((each) => ({ ...each, back: false, admitted: null }));
       const service = services[(first.service + 1) % services.length];
-      return { ...one, perDay: 3, stages: [{ ...first, ...(flags[k] ? rules : {}), service }, ...others] };
+      const follows = flags[(k + 4) % flags.length] ? { readmission: [], followUp: null } : {};
+      return { ...one, ...follows, perDay: 3, stages: [{ ...first, ...(flags[k] ? rules : {}), service }, ...others] };
     };
     const handover = flags[7] ? { between: [], within: [] } : {};
     const people = from.people.map(plain);
@@ -763,7 +764,10 @@ export const withPlainStages: fc.Arbitrary<Blueprint> = fc
       ...handover,
       people: each.people.map((one, of) => plain(one, (3 * k + of + 3) % flags.length)),
     }));
-    return build({ ...from, ...handover, people, later, budget: flags[8] ? null : from.budget });
+    const pools = from.pools.map((pool, of) =>
+      flags[(of + 6) % flags.length] ? { ...pool, capacity: 6, reserves: [] } : pool,
+    ) as Choices["pools"];
+    return build({ ...from, ...handover, people, pools, later, budget: flags[8] ? null : from.budget });
   });
 
 /** Models in which every class lives in one area and is treated in one hospital. */

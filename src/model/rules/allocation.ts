@@ -40,8 +40,7 @@ class Allocation implements AllocationPort {
   }
 
   enter(person: number): void {
-    const { people, simulation, arranging, plainStays } = this.world;
-    if (plainStays.begin(person)) return;
+    const { people, simulation, arranging } = this.world;
     people.next[person] = this.world.plans.layout(person).plan.arrival.stage;
     people.ready[person] = 1;
     if (arranging.begin(person, simulation.now)) this.ask(person);

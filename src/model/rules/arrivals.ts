@@ -30,7 +30,10 @@ interface Returner {
 export function installArrivals(world: World): void {
   const arrivals = world.keep(new ArrivalsRule(world));
   world.instants.whenBranchIsTaken(() => arrivals.foreseeAgain());
-  world.instants.whenSomebodyLeaves((person, outcome) => arrivals.scheduleReturn(person, outcome));
+  world.instants.whenSomebodyLeaves(
+    (person, outcome) => arrivals.scheduleReturn(person, outcome),
+    ({ plan }) => plan.readmission.length > 0,
+  );
 }
 
 /** What draws where the people of each class come from. */
@@ -147,16 +150,17 @@ class ArrivalsRule {
     if (simulation.now > millisecondsOf(blueprint.warmUp + blueprint.length)) return;
     const newcomers = this.newcomers[cls];
     if (!newcomers.isDrawn) this.drawNext(cls);
-    const person = newcomers.come(people, cls);
+    const place = newcomers.come();
     simulation.scheduleAt(newcomers.time, this.arrive, cls);
-    people.cameAt[person] = simulation.now;
     // Whoever is prevented has been drawn like everybody, so that all others come as they would have come.
     if ((this.avoidances[cls]?.() ?? 1) < blueprint.classes[cls].arrival.avoided) {
       heads.avoided[cls]++;
-      people.remove(person);
       return;
     }
     heads.come(cls);
+    if (this.world.plainStays.begin(cls, newcomers, place)) return;
+    const person = newcomers.addTo(people, cls, place);
+    people.cameAt[person] = simulation.now;
     this.world.journal?.note("arrives", person);
     this.world.allocation.enter(person);
   }

@@ -68,7 +68,7 @@ class Bridging implements BridgingPort {
 
   considerAllAgain(): void {
     const { people } = this.world;
-    for (let person = people.first(); person !== NONE; person = people.after(person)) this.considerAgain(person);
+    for (const person of people.inOrder()) this.considerAgain(person);
   }
 
   consider(person: number): void {
@@ -163,7 +163,7 @@ class Bridging implements BridgingPort {
 
   tryOpeningAgain(services: ReadonlySet<number>): void {
     const { people } = this.world;
-    for (let person = people.first(); person !== NONE; person = people.after(person)) {
+    for (const person of people.inOrder()) {
       const waits = people.bridging[person] === At.asked && people.bridgeTimed[person] === 1;
       if (!waits || !services.has(people.bridgeService[person])) continue;
       this.cancelTimer(person);

@@ -45,8 +45,7 @@ class EarlyArranging implements EarlyArrangingPort {
 
   scheduleAllAgain(): void {
     const { people } = this.world;
-    for (let person = people.first(); person !== NONE; person = people.after(person))
-      if (people.stage[person] !== NONE) this.scheduleAgain(person);
+    for (const person of people.inOrder()) if (people.stage[person] !== NONE) this.scheduleAgain(person);
   }
 
   private begin(person: number): void {

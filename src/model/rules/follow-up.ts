@@ -29,7 +29,10 @@ const HOME = SETTINGS.indexOf("home");
 export function installFollowUp(world: World): void {
   const followUp = world.keep(new FollowUp(world));
   world.followUp = followUp;
-  world.instants.whenSomebodyLeaves((person, outcome) => followUp.leave(person, outcome));
+  world.instants.whenSomebodyLeaves(
+    (person, outcome) => followUp.leave(person, outcome),
+    ({ plan }) => plan.followUp !== null,
+  );
 }
 
 class FollowUp implements FollowUpPort {

@@ -74,7 +74,7 @@ class Overflow implements OverflowPort {
 
   considerAllAgain(): void {
     const { people, simulation } = this.world;
-    for (let person = people.first(); person !== NONE; person = people.after(person))
+    for (const person of people.inOrder())
       if (this.isOwedAndPastSteps(person)) simulation.schedule(0, this.again, person, Priority.arrival);
   }
 

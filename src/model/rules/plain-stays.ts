@@ -1,76 +1,200 @@
 /**
- * Plain stays: the short way through the model for people whom no rule concerns but coming, staying and leaving. In a
+ * Plain stays: a short way through the model for people whom no rule concerns but coming, staying and leaving. In a
  * county they are nine in ten of those who come to hospital, and the long way, by allocation.ts, holding.ts and
  * stages.ts, asks many questions of each of them to which the answer is always no.
  *
- * The short way is taken where the plan alone answers these questions (see plan/plain-stages.ts), a place is free, and
- * nobody follows what happens. It leaves the world as the long way does, to the last bit. test/properties/plain-stays.test.ts
- * takes random models both ways. If you add a rule that concerns people in plain stages, see to it that `isPlain` excludes
- * their stages, or that `isBusy` below asks about them.
+ * The short way is taken where the plan alone answers these questions (see plan/plain-ways.ts), a place is free, and
+ * nobody follows what happens. Who is on it stands in a table of its own, with short rows. Before anybody looks at all
+ * people one by one, and where the plan of now has more for somebody than to leave, they get a row of the table of
+ * people, in which all stands as if they had come by the long way. So nothing differs but the time that it takes:
+ * test/properties/plain-stays.test.ts takes random models both ways.
+ *
+ * If you add a rule that concerns people in plain stages, see to it that `isPlain` excludes their stages. One that does something when
+ * somebody leaves says so to `whenSomebodyLeaves`, and is heeded.
  */
+import { Priority } from "../../engine/kernel/priority.js";
+import type { Action } from "../../engine/kernel/simulation.js";
 import type { ClassLayout } from "../plan/class-layout.js";
+import { type PlainWay, plainEnds, plainWay } from "../plan/plain-ways.js";
+import { allLayouts } from "../plan/run-layouts.js";
 import { noteNewcomer } from "../state/asking.js";
-import { release } from "../state/holding.js";
+import type { Newcomers } from "../state/newcomers.js";
 import { NONE } from "../state/people.js";
+import {
+  AREA,
+  CAME_AT,
+  CLASS,
+  DRAWS,
+  ENDS_AT,
+  HOSPITAL,
+  KEY,
+  NEXT,
+  PHASE,
+  PlainStayTable,
+  POOL,
+  READY_AT,
+  SERVICE,
+  STAGE,
+} from "../state/plain-stay-table.js";
 import type { PlainStaysPort } from "../state/ports.js";
 import { isOpen } from "../state/waiting-timer.js";
 import type { World } from "../state/world.js";
 
 export function installPlainStays(world: World): void {
-  world.plainStays = new PlainStays(world);
-}
-
-/** Whether a stage of a layout is an outcome to which people come without anything to arrange. */
-function isPlainEnd({ plan, plain }: ClassLayout, stage: number): boolean {
-  return plan.stages[stage].outcome !== NONE && plain[stage];
+  const plainStays = new PlainStays(world);
+  world.plainStays = plainStays;
+  world.people.completeBy(() => plainStays.bringAllIn());
 }
 
 class PlainStays implements PlainStaysPort {
   /** Whether the short way may be taken at all: budgets ask about everybody, and a journal tells each step. */
   private readonly isOn: boolean;
+  private readonly table: PlainStayTable;
+  private readonly over: Action;
   private readonly world: World;
+  /**
+   * The layouts that hold now, and what they say of each class: its way, its ends by stage, and whether anything is to be
+   * done when its people leave.
+   */
+  private layouts: readonly ClassLayout[] = [];
+  private ways: readonly (PlainWay | null)[] = [];
+  private ends: readonly (readonly boolean[])[] = [];
+  private isLeavingOfConcern: readonly boolean[] = [];
 
   constructor(world: World) {
     this.world = world;
     this.isOn = world.journal === null && world.budgetAccounts.length === 0;
+    const { services } = world.blueprint;
+    const withWay = world.plans.layoutsByClass.filter((layouts) =>
+      allLayouts(layouts).some((layout) => plainWay(layout, services) !== null),
+    );
+    this.table = new PlainStayTable(Math.max(0, ...withWay.map(({ common }) => common[0].width)));
+    this.over = world.simulation.action("plain stay is over", (row) => this.end(row));
   }
 
-  begin(person: number): boolean {
+  begin(cls: number, newcomers: Newcomers, place: number): boolean {
     if (!this.isOn) return false;
-    const { people, plans, pools, simulation, stages } = this.world;
-    const layout = plans.layouts[plans.phase][people.class[person]];
-    const stage = layout.plan.arrival.stage;
-    const { next } = layout.stages[stage];
+    const { world } = this;
+    const { plans, pools, simulation } = world;
+    this.learn();
+    const way = this.ways[cls];
+    if (way === null) return false;
+    const { draws, stride } = newcomers;
+    const from = place * stride;
+    const next = draws[from + way.next];
     // What comes next is known already; a stay that leads to another stage is one to arrange things in.
-    const isPlain = layout.adopts.length === 0 && layout.plain[stage] && next !== -1;
-    if (!isPlain || !isPlainEnd(layout, people.drawn(person, next))) return false;
-    const { service } = layout.plan.stages[stage];
-    const pool = pools.index(service, people.area[person], people.hospital[person]);
-    if (pool === NONE ? !isOpen(this.world, service) : !pools.all[pool].takeOne()) return false;
-    people.next[person] = stage;
-    people.nextPhase[person] = plans.phase;
-    people.waitingFrom[person] = simulation.now;
-    noteNewcomer(this.world, person);
-    stages.startPlain(person, service, pool);
+    if (!this.ends[cls][next]) return false;
+    const { stage, service } = way;
+    const area = newcomers.area[place];
+    const hospital = newcomers.hospital[place];
+    const pool = pools.index(service, area, hospital);
+    if (pool === NONE ? !isOpen(world, service) : !pools.all[pool].takeOne()) return false;
+
+    const { now } = simulation;
+    world.routes.comeTo(cls, stage);
+    world.waits.add(service, cls, false, 0);
+    world.use.start(service, 0, false);
+    world.use.hold(service, area, hospital, 1, 1, now);
+    const endsAt = now + (way.stay === -1 ? 0 : draws[from + way.stay]);
+    const readyAt = world.openingTimes.openFrom(way.discharges, endsAt);
+
+    const { table } = this;
+    const row = table.add();
+    const { whole, other } = table;
+    const at = row * table.wholeStep;
+    whole[at + CLASS] = cls;
+    whole[at + AREA] = area;
+    whole[at + HOSPITAL] = hospital;
+    whole[at + STAGE] = stage;
+    whole[at + NEXT] = next;
+    whole[at + PHASE] = plans.phase;
+    whole[at + SERVICE] = service;
+    whole[at + POOL] = pool;
+    const to = row * table.otherStep;
+    other[to + KEY] = newcomers.key;
+    other[to + CAME_AT] = now;
+    other[to + ENDS_AT] = endsAt;
+    other[to + READY_AT] = readyAt;
+    for (let column = 0; column < stride; column++) other[to + DRAWS + column] = draws[from + column];
+    simulation.scheduleAt(readyAt, this.over, row, Priority.release);
     return true;
   }
 
-  end(person: number): boolean {
-    if (!this.isOn) return false;
-    const { people, plans } = this.world;
-    const next = people.next[person];
-    // The present stage goes by the plan of its day, and leaving by that of now.
-    const isPlain = plans.stageLayout(person).plain[people.stage[person]] && isPlainEnd(plans.layout(person), next);
-    if (!isPlain || this.isBusy(person)) return false;
-    release(this.world, person);
-    this.world.stages.leave(person, plans.nextStage(person).outcome);
-    return true;
+  /** A stay is over: whoever has nothing else before them leaves for good. */
+  private end(row: number): void {
+    const { world, table } = this;
+    const { pools, simulation } = world;
+    const { whole } = table;
+    const at = row * table.wholeStep;
+    const cls = whole[at + CLASS];
+    const next = whole[at + NEXT];
+    // The stay went by the plan of its day, and leaving by that of now.
+    this.learn();
+    if (!this.ends[cls][next] || this.isLeavingOfConcern[cls]) {
+      world.stages.becomeReady(this.bringIn(row));
+      return;
+    }
+    const service = whole[at + SERVICE];
+    const pool = whole[at + POOL];
+    const length = simulation.now - table.other[row * table.otherStep + CAME_AT];
+    if (pool !== NONE) pools.all[pool].release(1);
+    world.use.hold(service, whole[at + AREA], whole[at + HOSPITAL], -1, -1, simulation.now);
+    world.use.endStay(service, length);
+    world.routes.move(cls, whole[at + STAGE], next);
+    world.routes.leaveAfter(cls, service);
+    world.heads.leave(cls, this.layouts[cls].plan.stages[next].outcome, length);
+    table.remove(row);
   }
 
-  /** Whether something has come up during a stay: the care is lacking, or what comes next was being arranged. */
-  private isBusy(person: number): boolean {
-    const { people } = this.world;
-    if (people.arrangement[person] !== NONE || people.arrangesEarly[person] === 1) return true;
-    return people.request[person] !== NONE || people.timed[person] === 1 || people.withoutCare[person] === 1;
+  /** Everybody gets a row of the table of people, and goes on as all others do. */
+  bringAllIn(): void {
+    if (this.table.count > 0) this.world.stages.takeOver(this.over, (row) => this.bringIn(row));
+  }
+
+  /** Somebody gets a row of the table of people: all stands there that a start of the stage would have written. */
+  private bringIn(row: number): number {
+    const { world, table } = this;
+    const { people, plans } = world;
+    const { whole, other } = table;
+    const at = row * table.wholeStep;
+    const from = row * table.otherStep;
+    const cls = whole[at + CLASS];
+    const cameAt = other[from + CAME_AT];
+    const person = people.add(cls, whole[at + AREA], whole[at + HOSPITAL]);
+    world.whileWaiting.carryHarm(person);
+    people.key[person] = other[from + KEY];
+    people.cameAt[person] = cameAt;
+    people.stage[person] = whole[at + STAGE];
+    people.next[person] = whole[at + NEXT];
+    people.stagePhase[person] = whole[at + PHASE];
+    people.nextPhase[person] = whole[at + PHASE];
+    people.stageSince[person] = cameAt;
+    people.clinicalEndsAt[person] = other[from + ENDS_AT];
+    people.waitingFrom[person] = other[from + READY_AT];
+    noteNewcomer(world, person);
+    people.heldAs[person] = people.grantedAs[person];
+    people.pool[person] = whole[at + POOL];
+    people.service[person] = whole[at + SERVICE];
+    people.servedArea[person] = people.area[person];
+    people.units[person] = 1;
+    people.heldSince[person] = cameAt;
+    world.routes.have(people, person, people.service[person]);
+    world.followUp.noteMove(person);
+    const { width } = plans.layoutsByClass[cls].common[0];
+    const to = person * people.stride;
+    for (let column = 0; column < width; column++) people.draws[to + column] = other[from + DRAWS + column];
+    table.remove(row);
+    return person;
+  }
+
+  /** What the layouts say that hold now, which is asked anew where others hold. */
+  private learn(): void {
+    const { plans, blueprint, instants } = this.world;
+    const layouts = plans.layouts[plans.phase];
+    if (layouts === this.layouts) return;
+    this.layouts = layouts;
+    this.ways = layouts.map((layout) => plainWay(layout, blueprint.services));
+    this.ends = layouts.map(plainEnds);
+    this.isLeavingOfConcern = layouts.map((layout) => instants.concernsLeaving(layout));
   }
 }

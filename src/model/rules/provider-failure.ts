@@ -207,7 +207,7 @@ function displace(world: World, pool: number): void {
   const holders: number[] = [];
   for (let person = people.first(); person !== NONE; person = people.after(person))
     if (people.pool[person] === pool) holders.push(person);
-  holders.sort((a, b) => people.heldSince[b] - people.heldSince[a] || b - a);
+  holders.sort((a, b) => people.heldSince[b] - people.heldSince[a] || people.compare(b, a));
   const displaced: number[] = [];
   for (const person of holders) {
     if (resource.inUse <= there) break;

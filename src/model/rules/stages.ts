@@ -57,18 +57,6 @@ class Stages implements StagesPort {
     if (world.people.harmedUnits[person] !== 0) world.rises.fit(person);
   }
 
-  startPlain(person: number, service: number, pool: number): void {
-    const { people, use, waits, simulation } = this.world;
-    use.start(service, 0, false);
-    waits.add(service, people.class[person], false, 0);
-    this.world.whileWaiting.carryHarm(person);
-    this.goOn(person);
-    people.stageSince[person] = simulation.now;
-    hold(this.world, person, service, pool, 1);
-    people.next[person] = this.drawnNext(person);
-    this.scheduleEnd(person, this.drawnStay(person));
-  }
-
   startInPlace(person: number, service: number, units: number, area = this.world.people.area[person]): void {
     const { people } = this.world;
     const pool = people.pool[person];
@@ -106,10 +94,19 @@ class Stages implements StagesPort {
     if (people.withoutCare[person] === 0) this.scheduleWithinStay(person);
   }
 
+  takeOver(ends: Action, bringIn: (row: number) => number): void {
+    const { people, simulation } = this.world;
+    simulation.turnIntoTimers(ends, this.ready, (row, timer) => {
+      const person = bringIn(row);
+      people.stayTimer[person] = timer;
+      return person;
+    });
+  }
+
   endByNewHours(services: ReadonlySet<number>): void {
     const { world } = this;
     const { people, simulation } = world;
-    for (let person = people.first(); person !== NONE; person = people.after(person)) {
+    for (const person of people.inOrder()) {
       // The end of a stay that stands still is found when it goes on.
       if (people.stage[person] === NONE || people.ready[person] === 1 || people.withoutCare[person] === 1) continue;
       if (!services.has(world.plans.presentStage(person).service)) continue;
@@ -253,8 +250,7 @@ class Stages implements StagesPort {
     this.world.tapers.schedule(person);
   }
 
-  private becomeReady(person: number): void {
-    if (this.world.plainStays.end(person)) return;
+  becomeReady(person: number): void {
     const { people, simulation, arranging, allocation } = this.world;
     const next = people.next[person];
     const begun = people.arrangement[person] !== NONE;

@@ -66,6 +66,11 @@ export class Newcomers implements Drawn {
     return this.times[this.next];
   }
 
+  /** Position in the class's order of arrival of whoever has come last. */
+  get key(): number {
+    return this.count - 1;
+  }
+
   /**
    * Draws those who come next.
    *
@@ -86,18 +91,29 @@ export class Newcomers implements Drawn {
   /**
    * The next of them comes, who must be drawn.
    *
-   * @param cls index of the class
-   * @returns the row of the table of people that is theirs from now on
+   * @returns their place among those who are drawn at once: what is drawn for them stands there until others are drawn
    */
-  come(people: People, cls: number): number {
-    const { draws, stride, next } = this;
-    const person = people.add(cls, this.area[next], this.hospital[next]);
-    const from = next * stride;
+  come(): number {
+    const place = this.next++;
+    this.count++;
+    if (this.next === this.known) this.foresee();
+    return place;
+  }
+
+  /**
+   * Whoever has come last gets a row of the table of people.
+   *
+   * @param cls index of the class
+   * @param place from `come`
+   * @returns the row that is theirs from now on
+   */
+  addTo(people: People, cls: number, place: number): number {
+    const { draws, stride } = this;
+    const person = people.add(cls, this.area[place], this.hospital[place]);
+    const from = place * stride;
     const to = person * people.stride;
     for (let column = 0; column < stride; column++) people.draws[to + column] = draws[from + column];
-    people.key[person] = this.count++;
-    this.next++;
-    if (this.next === this.known) this.foresee();
+    people.key[person] = this.key;
     return person;
   }
 

@@ -1,6 +1,7 @@
 /**
  * The table of people who are inside: one row each, columns in typed arrays, rows used again when somebody leaves, so
- * that memory follows the number inside and not the number who have passed through.
+ * that memory follows the number inside and not the number who have passed through. People in plain stays have a row
+ * of another table (plain-stay-table.ts) until somebody goes through all who are inside.
  *
  * The table only holds state; it knows no rule. A column is declared once, as a field of `People` with its kind and
  * resting value; its room, its growth and what a newcomer finds in it follow from that. Columns are replaced when the
@@ -218,10 +219,12 @@ export class People {
   /** Numbers drawn for each person on arrival: those of a person begin at `person × stride`. */
   draws: Float64Array;
   readonly stride: number;
-  /** Rows there are; people inside. */
+  /** Rows there are; people who have one. */
   rows = FIRST_ROWS;
   inside = 0;
 
+  /** Gives a row to everybody who is inside and has none yet. */
+  private complete: () => void = () => undefined;
   private free: Int32Array;
   private freeCount = 0;
   private readonly int32Names: readonly ColumnName<Int32Array>[];
@@ -296,6 +299,15 @@ export class People {
     return true;
   }
 
+  /**
+   * Has something done before anybody looks at all who are inside, one by one.
+   *
+   * @param complete gives a row to everybody who is inside and has none yet
+   */
+  completeBy(complete: () => void): void {
+    this.complete = complete;
+  }
+
   /** Whether a row is in use. */
   present(person: number): boolean {
     return this.class[person] !== NONE;
@@ -303,6 +315,7 @@ export class People {
 
   /** The person in the first row that is in use, NONE where nobody is inside; then, by `after`, those in the next. */
   first(): number {
+    this.complete();
     return this.after(-this.step);
   }
 
@@ -312,6 +325,22 @@ export class People {
     let next = person + step;
     while (next < end && this.class[next] === NONE) next += step;
     return next < end ? next : NONE;
+  }
+
+  /**
+   * Everybody inside: by class, and in the order in which they came. Which rows were free does not matter for it, so this
+   * is the order for whatever one of them can take before another.
+   */
+  inOrder(): number[] {
+    const everybody: number[] = [];
+    for (let person = this.first(); person !== NONE; person = this.after(person)) everybody.push(person);
+    return everybody.sort((a, b) => this.compare(a, b));
+  }
+
+  /** Below 0 where one person stands before another in that order. */
+  compare(one: number, other: number): number {
+    const byClass = this.class[one] - this.class[other];
+    return byClass || this.key[one] - this.key[other] || this.visit[one] - this.visit[other];
   }
 
   /** A number drawn for a person, by its column in the layout of their class. */

@@ -6,8 +6,10 @@
  * person stands in the table of people.
  */
 
+import type { Action } from "../../engine/kernel/simulation.js";
 import type { TaskPlan } from "../plan/care-plan.js";
 import type { Rank } from "../plan/line-plan.js";
+import type { Newcomers } from "./newcomers.js";
 import type { Purpose } from "./request.js";
 
 /**
@@ -74,8 +76,15 @@ export interface StagesPort {
    * @param elapsed milliseconds that have passed of the stay that is drawn for the person
    */
   startPartWay(person: number, stage: number, elapsed: number): void;
-  /** The same for somebody in a place of a plain stage, for whom nothing is to be scheduled but its end. */
-  startPlain(person: number, service: number, pool: number): void;
+  /**
+   * People who are in the middle of plain stages go on as all others do: from now on they are ready when their stays end.
+   *
+   * @param ends the action of these ends
+   * @param bringIn gives whose end an event is the row of the table of people, given its subject
+   */
+  takeOver(ends: Action, bringIn: (row: number) => number): void;
+  /** The clinical part of a stage is over. */
+  becomeReady(person: number): void;
   /** Somebody who holds nothing, and whose stage is over, leaves for good by an outcome. */
   leave(person: number, outcome: number): void;
   /** The hours have changed at which some services find people ready: whoever is in their stages is found so by these. */
@@ -120,15 +129,11 @@ export interface PlainStaysPort {
   /**
    * A newcomer turns to the first stage, if that is all that there is to it.
    *
+   * @param newcomers of the class, of whom somebody has come
+   * @param place theirs, from `come`
    * @returns whether the stage has started; if not, nothing has been done
    */
-  begin(person: number): boolean;
-  /**
-   * Somebody is ready, and leaves for good, if that is all that there is to it.
-   *
-   * @returns whether they have left; if not, nothing has been done
-   */
-  end(person: number): boolean;
+  begin(cls: number, newcomers: Newcomers, place: number): boolean;
 }
 
 /** Requests for places, and how waits for them end: rules/allocation.ts. */

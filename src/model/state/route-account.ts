@@ -41,7 +41,12 @@ export class RouteAccount {
 
   /** Somebody who came goes to a stage for the first time, or to an outcome. Who was there at the start did not come. */
   come(people: People, person: number, to: number): void {
-    if ((people.hadServices[person] & THERE_AT_START) === 0) this.came[people.class[person]][to]++;
+    if ((people.hadServices[person] & THERE_AT_START) === 0) this.comeTo(people.class[person], to);
+  }
+
+  /** A newcomer of a class goes to a stage for the first time. */
+  comeTo(cls: number, to: number): void {
+    this.came[cls][to]++;
   }
 
   /** Somebody is there at the first instant: what they have had before is not known. */
@@ -52,6 +57,12 @@ export class RouteAccount {
   /** Somebody has a service from now on. */
   have(people: People, person: number, service: number): void {
     if (service < SERVICES_KNOWN) people.hadServices[person] |= 1 << service;
+  }
+
+  /** Somebody of a class leaves for good who has had one service. */
+  leaveAfter(cls: number, service: number): void {
+    this.left[cls]++;
+    if (service < SERVICES_KNOWN) this.had[cls * this.services + service]++;
   }
 
   /** Somebody leaves for good. */

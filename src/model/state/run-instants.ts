@@ -3,10 +3,18 @@
  * choice of a branch, the end of the run. State and rules say what they do at them; who runs the world says when they
  * come. At each, everything is done in the order in which it was said.
  */
+import type { ClassLayout } from "../plan/class-layout.js";
+
+/** What is done when somebody leaves, and of which classes it concerns people, by what holds for them then. */
+interface Leaving {
+  readonly task: (person: number, outcome: number) => void;
+  readonly concerns: (layout: ClassLayout) => boolean;
+}
+
 export class RunInstants {
   private readonly warmUpEnds: (() => void)[] = [];
   private readonly midnights: ((measuredDay: number) => void)[] = [];
-  private readonly leavings: ((person: number, outcome: number) => void)[] = [];
+  private readonly leavings: Leaving[] = [];
   private readonly planChanges: (() => void)[] = [];
   private readonly choices: (() => void)[] = [];
   private readonly runEnds: (() => void)[] = [];
@@ -31,9 +39,19 @@ export class RunInstants {
     this.midnights.push(task);
   }
 
-  /** Has something done for everybody who leaves by an outcome, before the row is given back. */
-  whenSomebodyLeaves(task: (person: number, outcome: number) => void): void {
-    this.leavings.push(task);
+  /**
+   * Has something done for everybody who leaves by an outcome, before the row is given back.
+   *
+   * @param concerns whether it concerns people of a class, by what holds for them when they leave; by default it does.
+   *   For others it may be done or not: people in plain stays have no row (see rules/plain-stays.ts)
+   */
+  whenSomebodyLeaves(task: Leaving["task"], concerns: Leaving["concerns"] = () => true): void {
+    this.leavings.push({ task, concerns });
+  }
+
+  /** Whether anything is to be done when people of a class leave. */
+  concernsLeaving(layout: ClassLayout): boolean {
+    return this.leavings.some(({ concerns }) => concerns(layout));
   }
 
   /**
@@ -62,7 +80,7 @@ export class RunInstants {
   }
 
   somebodyLeaves(person: number, outcome: number): void {
-    for (const task of this.leavings) task(person, outcome);
+    for (const { task } of this.leavings) task(person, outcome);
   }
 
   /** The world has another plan. Call `changePlan` of the world, which gives it that. */

@@ -46,7 +46,7 @@ export function noteOpening(world: World, person: number, service: number, what:
  */
 export function tryOpeningAgain(world: World, what: number, action: Action): void {
   const { people, simulation } = world;
-  for (let person = people.first(); person !== NONE; person = people.after(person)) {
+  for (const person of people.inOrder()) {
     if (people.timed[person] === 0 || people.waitsToOpen[person] !== what) continue;
     cancelWaitingTimer(world, person);
     setOpeningTimer(world, person, simulation.now, action);

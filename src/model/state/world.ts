@@ -201,7 +201,11 @@ export class World {
     this.instants.atMidnight((measuredDay) => this.monthlyUse.midnight(measuredDay, now()));
     this.instants.atMidnight((measuredDay) => this.dailyRecord?.midnight(measuredDay, this));
     this.instants.atMidnight((measuredDay) => this.periodEnds.midnight(measuredDay, this.pools, this.teams, this.use));
-    this.instants.whenSomebodyLeaves((person) => this.routes.leave(this.people, person));
+    this.instants.whenSomebodyLeaves(
+      (person) => this.routes.leave(this.people, person),
+      // Whoever has no row is counted by the rule that lets them go.
+      () => false,
+    );
     this.instants.whenRunEnds(() => {
       this.delays.settleAll(now());
       this.use.settleAll(now());
