@@ -271,7 +271,8 @@ class Stages implements StagesPort {
     else this.world.bridging.considerSoon(person);
   }
 
-  leave(person: number, outcome: number): void {
+  /** Somebody who holds nothing, and whose stage is over, leaves for good by an outcome. */
+  private leave(person: number, outcome: number): void {
     const { people, heads, simulation } = this.world;
     this.goOn(person);
     heads.leave(people.class[person], outcome, simulation.now - people.cameAt[person]);

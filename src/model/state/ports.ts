@@ -85,8 +85,6 @@ export interface StagesPort {
   takeOver(ends: Action, bringIn: (row: number) => number): void;
   /** The clinical part of a stage is over. */
   becomeReady(person: number): void;
-  /** Somebody who holds nothing, and whose stage is over, leaves for good by an outcome. */
-  leave(person: number, outcome: number): void;
   /** The hours have changed at which some services find people ready: whoever is in their stages is found so by these. */
   endByNewHours(services: ReadonlySet<number>): void;
   /** The stay stands still from now on, and so does the package; of somebody who is ready, the package alone. */
