@@ -62,22 +62,26 @@ describe("the table of people", () => {
 
   test("has everybody complete before they are gone through, and orders them whatever their rows", () => {
     const people = new People(1);
-    const add = (cls: number, key: number, visit: number) => {
+    const add = (cameAt: number, cls: number, key: number, visit = 0) => {
       const person = people.add(cls, 0, 0);
+      people.cameAt[person] = cameAt;
       people.key[person] = key;
       people.visit[person] = visit;
     };
     const who = (person: number) => [people.class[person], people.key[person], people.visit[person]].join(" ");
-    add(1, 0, 0);
-    add(0, 7, 1);
+    add(5, 1, 0);
+    add(9, 0, 7, 1);
     let isComplete = false;
     people.completeBy(() => {
-      if (!isComplete) add(0, 3, 0);
+      if (!isComplete) add(5, 0, 3);
       isComplete = true;
     });
-    add(0, 7, 0);
-    add(0, -1, 0);
-    expect(people.inOrder().map(who)).toEqual(["0 -1 0", "0 3 0", "0 7 0", "0 7 1", "1 0 0"]);
+    add(4, 0, 7);
+    // Two who are there at the first instant, as whose keys count down, and a newcomer of that instant.
+    add(0, 0, -2);
+    add(0, 0, 0);
+    add(0, 1, -1);
+    expect(people.inOrder().map(who)).toEqual(["1 -1 0", "0 -2 0", "0 0 0", "0 7 0", "0 3 0", "1 0 0", "0 7 1"]);
     const [first, second] = people.inOrder();
     expect(Math.sign(people.compare(second, first))).toBe(1);
   });

@@ -328,8 +328,8 @@ export class People {
   }
 
   /**
-   * Everybody inside: by class, and in the order in which they came. Which rows were free does not matter for it, so this
-   * is the order for whatever one of them can take before another.
+   * Everybody inside, in the order in which they came. Which rows were free does not matter for it, so this is the order
+   * for whatever one of them can take before another.
    */
   inOrder(): number[] {
     const everybody: number[] = [];
@@ -337,10 +337,17 @@ export class People {
     return everybody.sort((a, b) => this.compare(a, b));
   }
 
-  /** Below 0 where one person stands before another in that order. */
+  /**
+   * Below 0 where one person came before another. People who are there at the first instant stand before newcomers of
+   * that instant, in the order in which the plan names them; others who came at one instant by class and position there.
+   */
   compare(one: number, other: number): number {
-    const byClass = this.class[one] - this.class[other];
-    return byClass || this.key[one] - this.key[other] || this.visit[one] - this.visit[other];
+    const { cameAt, key, visit } = this;
+    if (cameAt[one] !== cameAt[other]) return cameAt[one] - cameAt[other];
+    // Keys of people who are there at the first instant count down from below 0, whatever their class.
+    if (key[one] < 0 && key[other] < 0) return key[other] - key[one];
+    if (key[one] < 0 || key[other] < 0) return key[one] - key[other];
+    return this.class[one] - this.class[other] || key[one] - key[other] || visit[one] - visit[other];
   }
 
   /** A number drawn for a person, by its column in the layout of their class. */
