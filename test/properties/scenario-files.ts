@@ -750,6 +750,7 @@ class Maker {
       services,
       providers: names(["alpha", "beta", "gamma"], () => ({
         ...this.title("Some provider"),
+        ...this.maybe("in-each-area", () => c.chance(50), this.rich / 2),
         ...(owned
           ? this.maybe("owner", () => "a group", 60)
           : this.maybe("failure", () => c.one([null, this.failure()]), this.rich / 2)),

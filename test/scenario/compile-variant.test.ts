@@ -32,6 +32,50 @@ describe("one provider, as a variant", () => {
   });
 });
 
+describe("a provider in each area", () => {
+  const written = (providers: string, contracts: string) => {
+    const text = TWO_CONTRACTS.replace(", waiting-line: first-fit", "")
+      .replace(/^providers: .*$/m, providers)
+      .replace(/^contracts:\n( {2}- .*\n)+/m, `contracts: [${contracts}]\n`);
+    return compileScenario(parseScenario(text, { file: "a.yaml" })).blueprint;
+  };
+  const unnamed = ({ providers, ...rest }: Blueprint) => ({
+    ...rest,
+    providers: providers.map(({ name, title, ...provider }) => provider),
+  });
+
+  it("is as many providers as there are areas with a contract, each with what the one name says", () => {
+    const short = written(
+      "providers: { scah: { in-each-area: true, title: Enabling }, sah: { in-each-area: true, failure: { rate: 8 % per year }, owner: a firm }, other: { owner: a firm, failure: { rate: 8 % per year } } }",
+      "{ provider: scah, services: [scah] }, { provider: sah, services: [sah], areas: [dacorum] }, { provider: other, services: [sah], areas: [stevenage] }",
+    );
+    const long = written(
+      "providers: { scah-d: {}, scah-s: {}, sah-d: { failure: { rate: 8 % per year }, owner: a firm }, sah-s: { failure: { rate: 8 % per year }, owner: a firm }, other: { owner: a firm, failure: { rate: 8 % per year } } }",
+      "{ provider: scah-d, services: [scah], areas: [dacorum] }, { provider: scah-s, services: [scah], areas: [stevenage] }, { provider: sah-d, services: [sah], areas: [dacorum] }, { provider: other, services: [sah], areas: [stevenage] }",
+    );
+    expect(unnamed(short)).toEqual(unnamed(long));
+    expect(short.providers.map(({ name, title, owner }) => [name, title, owner])).toEqual([
+      ["scah/dacorum", "Enabling, Dacorum", 0],
+      ["scah/stevenage", "Enabling, stevenage", 1],
+      ["sah/dacorum", "sah, Dacorum", 2],
+      ["sah/stevenage", "sah, stevenage", 2],
+      ["other", "other", 2],
+    ]);
+  });
+
+  it("pools what one contract pools, area by area", () => {
+    const pooled = written(
+      "providers: { lead: { in-each-area: true } }",
+      "{ provider: lead, services: [scah, sah], pooled: true }",
+    );
+    const apart = written(
+      "providers: { d: {}, s: {} }",
+      "{ provider: d, services: [scah, sah], areas: [dacorum], pooled: true }, { provider: s, services: [scah, sah], areas: [stevenage], pooled: true }",
+    );
+    expect(unnamed(pooled)).toEqual(unnamed(apart));
+  });
+});
+
 describe("corners that must compile", () => {
   const blueprint = (parts: Parameters<typeof example>[0]) => compileScenario(parseScenario(example(parts))).blueprint;
 

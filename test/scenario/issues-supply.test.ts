@@ -87,6 +87,19 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     ],
   ],
   [
+    "a provider in each area for what has no capacity by area",
+    {
+      more: "areas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }\nproviders: { a: { in-each-area: true } }\nrules: { areas-per-provider: 1 }\ncontracts:\n  - { provider: a, services: [care, ward] }",
+      services:
+        "services:\n  ward: { setting: acute, beds: 4 }\n  care: { setting: home, hours: { dacorum: 300 hours per week, stevenage: 200 hours per week } }",
+      stages:
+        "stages:\n  ward: { stay: 6 days, next: { care: 40 %, home: 60 % } }\n  care: { stay: 28 days, hours: 10 hours per week, waiting: { reason: E, responsible: social-care }, next: { independent: 100 % } }",
+    },
+    [
+      "14:37: contracts[0].services[1]: found ward, which has no capacity by area, for a, a provider in each area, expected services with capacity by area, or a provider without in-each-area.",
+    ],
+  ],
+  [
     "an area without a contract",
     {
       more: "areas: { dacorum: { weight: 1 }, stevenage: { weight: 1 } }\nproviders: { a: {} }\ncontracts: [ { provider: a, services: [care], areas: [dacorum], pooled: true } ]",

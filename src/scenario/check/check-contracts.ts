@@ -3,6 +3,7 @@
  */
 import { coversArea } from "../document/contract-holders.js";
 import { placeNames } from "../document/places.js";
+import { isInEachArea } from "../document/providers-in-areas.js";
 import { kindOf, pooledBy } from "../document/service-capacity.js";
 import type { ServiceEntry } from "../schema/scenario-schema.js";
 import type { CheckContext } from "./check-context.js";
@@ -28,7 +29,8 @@ export function checkContracts(context: CheckContext): void {
     const before = held.get(contract.provider) ?? new Set();
     const after = new Set([...before, ...(contract.areas ?? areas)]);
     held.set(contract.provider, after);
-    const known = !isUnread("provider") && !isUnread("areas");
+    const isEverywhere = isInEachArea(document, contract.provider);
+    const known = !isUnread("provider") && !isUnread("areas") && !isEverywhere;
     if (known && limit !== undefined && after.size > limit && after.size > before.size) {
       context.error(
         path,
@@ -46,6 +48,17 @@ export function checkContracts(context: CheckContext): void {
           "services with a capacity to hold",
         );
     });
+    if (isEverywhere && !isUnread("services"))
+      contract.services.forEach((name, position) => {
+        const service = document.services.get(name);
+        if (service === undefined || service.unlimited || context.isUnread("services", name)) return;
+        if (pooledBy(service, places) !== "area")
+          context.error(
+            [...path, "services", position],
+            `${name}, which has no capacity by area, for ${contract.provider}, a provider in each area`,
+            "services with capacity by area, or a provider without in-each-area",
+          );
+      });
     const servicesKnown =
       !isUnread("services") && contract.services.every((name) => !context.isUnread("services", name));
     if (contract.lending === "daily" && servicesKnown) {

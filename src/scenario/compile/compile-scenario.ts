@@ -11,6 +11,7 @@ import type { InitialPlan } from "../../model/plan/care-plan.js";
 import type { TargetPlan } from "../../model/plan/target-plan.js";
 import { indexIn, indexNames } from "../document/name-index.js";
 import { keyedBy, type Places, placesOf } from "../document/places.js";
+import { withProvidersInAreas } from "../document/providers-in-areas.js";
 import type { Scenario, ScenarioPhase } from "../document/scenario.js";
 import type { DocumentedInput } from "../read/annotation.js";
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
@@ -86,13 +87,14 @@ type Held = Pick<ScenarioPhase, "document" | "ways">;
 
 /** The Blueprint of each phase of the run. All name the same things in the same order, except for pools. */
 function compilePhases(scenario: Scenario, phases: readonly Held[], timeline: Timeline): Blueprint[] {
-  const documents = phases.map(({ document }) => document);
+  const documents = phases.map(({ document }) => withProvidersInAreas(document));
   // Stages and outcomes that only some people reach stand behind those of everybody.
   const all = [...documents, ...phases.flatMap(({ ways }) => ways?.documents ?? [])];
   const tables = compileTables(all);
   const outcomes = compileOutcomes(all);
   const providers = new Set(documents.flatMap((document) => [...document.providers.keys()]));
-  return phases.map(({ document, ways }) => {
+  return phases.map(({ ways }, phase) => {
+    const document = documents[phase];
     const places = placesOf(document);
     const { classes, stageIndex } = compileClasses(document, places, tables, timeline);
     return {

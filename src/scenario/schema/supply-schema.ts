@@ -180,8 +180,13 @@ function differenceOrNull<T extends z.ZodType>(expected: string, differsFrom: st
   return either;
 }
 
-export const provider = map("a provider: a map of title, owner, failure, workforce", {
+export const provider = map("a provider: a map of title, in-each-area, owner, failure, workforce", {
   title: title(),
+  "in-each-area": flag()
+    .optional()
+    .describe(
+      "It stands for a provider in each area in which it holds contracts: as many providers, which fail and recruit apart. Default false.",
+    ),
   owner: text("the name of an owner")
     .optional()
     .describe("Who owns it: any text, or a provider. Providers of one owner fail together, as one. Default: itself."),
