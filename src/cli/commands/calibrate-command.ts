@@ -79,7 +79,9 @@ async function answer(file: string, options: CalibrateCommandOptions, surroundin
  */
 export function calibrateCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
   const command = new Command("calibrate")
-    .description("Find the inputs with which a scenario says what was observed, as far as that can be known.")
+    .description(
+      "Find the inputs with which a scenario gives the figures that were observed, as far as these decide it.",
+    )
     .argument("<scenario>", "scenario file")
     .addOption(
       new Option("--to <file>", "table of observed figures (CSV): month, value, and what they are of")

@@ -33,7 +33,8 @@ export function explainCommand(surroundings: Surroundings, finish: (exitCode: nu
     .addHelpText(
       "after",
       `
-Each part is run alone, as the last, and, up to six, with every set of others.
+Each part is run alone and as the last. With six parts or fewer, each is also
+run with every set of the others.
 
 Examples:
   discharge-flow explain small-two-contracts.yaml small-one-provider.yaml

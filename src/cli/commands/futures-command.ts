@@ -32,7 +32,7 @@ interface FuturesOptions extends QuestionOptions {
  */
 export function futuresCommand(surroundings: Surroundings, finish: (exitCode: number) => void): Command {
   const command = new Command("futures")
-    .description("Draw the inputs that are not known from their documented ranges: the answer as a distribution.")
+    .description("Draw inputs from their documented ranges, and give the answer as a distribution.")
     .argument("<scenario>", "scenario file")
     .argument("[alternative]", "second scenario file: the chance that it is lower than the first")
     .addOption(new Option("--futures <n>", "how many futures (default: 100)").argParser(wholeNumber("--futures")))

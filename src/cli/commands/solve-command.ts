@@ -76,7 +76,7 @@ export function solveCommand(surroundings: Surroundings, finish: (exitCode: numb
     )
     .option("--smallest", "seek the smallest value that meets it (default: decided by the effect)")
     .option("--largest", "seek the largest value that meets it")
-    .option("--max-runs <n>", "most runs in all (default: 2000)", wholeNumber("--max-runs"));
+    .option("--max-runs <n>", "the most runs that the search may take (default: 2000)", wholeNumber("--max-runs"));
   return addAnswerOptions(command, "solve", "replications to start from (default: the scenario's)")
     .addHelpText(
       "after",

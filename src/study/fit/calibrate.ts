@@ -147,7 +147,7 @@ function transposed(columns: readonly (readonly number[])[]): number[][] {
 }
 
 /**
- * Finds the inputs with which a scenario says what was observed, as far as that can be known.
+ * Finds the inputs with which a scenario gives the figures that were observed, as far as these decide it.
  *
  * A figure need not have a value in every run: a mean length of delays has none where nobody was delayed. A set of
  * inputs with such a run has no value of that figure. The figure then neither rules the set out nor counts for it, the
