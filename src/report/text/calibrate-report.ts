@@ -1,5 +1,6 @@
 /** A calibration as plain text: whether anything fits, the ranges that are left, and the fit of each figure. */
 
+import { parseDate } from "../../foundation/dates.js";
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, visible } from "../../foundation/words.js";
@@ -30,6 +31,9 @@ const FORESEEN = 0.95;
 
 /** Share of their own years that rule sets out, above which the lower end of its interval brings a warning. */
 const MANY_OWN_YEARS = 0.03;
+
+/** A figure of no more days is one of a month, or of less. */
+const MOST_DAYS_OF_MONTH = 31;
 
 /** A share of the space, however small. */
 function shareText(share: number): string {
@@ -187,10 +191,9 @@ function ownYearsWarnings({ "own-years": own, figures }: CalibrateResult): strin
   if (own === null || own.low <= MANY_OWN_YEARS) return [];
   const oneOf = Math.round(1 / own.share);
   const often = oneOf < 2 ? "more years than not" : `about 1 of ${oneOf} years`;
-  const [these, help] =
-    figures.length === 1
-      ? ["this figure", "Take"]
-      : ["these figures", "Fit totals of a year or a quarter in place of months, and take"];
+  const these = figures.length === 1 ? "this figure" : "these figures";
+  const areShort = figures.some(({ from, until }) => parseDate(until)! - parseDate(from)! < MOST_DAYS_OF_MONTH);
+  const help = areShort ? "Fit totals of a year or a quarter in place of months, and take" : "Take";
   return [
     `Warning: with ${these} the true inputs would be ruled out in ${often}. ${help} more replications of each set.`,
   ];

@@ -28,7 +28,7 @@ export const REPLICATIONS_OF_BEST = 30;
 
 /** The sets of a calibration. */
 export interface TriedSets {
-  /** Those that are not ruled out. */
+  /** Those that are left in the end: of the last wave, where it has some. */
   readonly accepted: readonly KnownSet[];
   /** All, with the replications that they are judged by. */
   readonly known: readonly KnownSet[];
@@ -97,8 +97,10 @@ function isRuledOut(
 export function ruledOutYears(sets: TriedSets, judgement: Judgement): CalibrateResult["own-years"] {
   const { accepted, known, many } = sets;
   const { criterion, confidence } = judgement;
-  const { replications, figures } = criterion;
-  const isKept = ({ values }: KnownSet) => accepted.some((set) => set.values === values);
+  const { replications, figures, limit } = criterion;
+  // The best is often of an earlier wave than those that are left in the end.
+  const isKept = ({ values }: KnownSet) =>
+    known.some((set) => set.values === values && (worstOf(set, criterion) ?? Number.POSITIVE_INFINITY) <= limit);
   const further = many.filter((set) => set.replications > replications && isKept(set));
   const areMany = replications >= REPLICATIONS_OF_BEST;
   const tried = areMany ? accepted : further;

@@ -43,9 +43,15 @@ describe("one figure of 9 and 11 in turn, and 60 in one of 30 years", () => {
   });
 
   test("is not known where no set is left, or only one of few replications", () => {
-    expect(count(0, { accepted: [] })).toBeNull();
+    const far = { criterion: { ...criterion, figures: [{ ...figures[0], observed: 100 }] }, discrepancy: 0 };
+    const sets = { accepted: [], known: [known], many: [many] };
+    expect(ruledOutYears(sets, { ...far, confidence: CONFIDENCE })).toBeNull();
     expect(count(0, { many: [] })).toBeNull();
     expect(count(0, { many: [known] })).toBeNull();
+  });
+
+  test("a set of an earlier wave than those that are left counts, as long as it is not ruled out", () => {
+    expect(count(0, { accepted: [] })).toEqual(count(0));
   });
 
   test("a year without a value of any figure is not counted", () => {
@@ -150,7 +156,7 @@ describe("a ward where delays are rare", () => {
     expect(some).toContain("of 25 years of a set that is not ruled out, 4 % (1 to 20 %) rule out the very set");
     expect(some).toContain("Meant is 0.3 %.");
     expect(renderCalibrate({ ...byMonth, "own-years": null }, { width: 1000 })).not.toContain("Meant is");
-    const [single] = byMonth.figures;
+    const single = { ...byMonth.figures[0], from: "2018-04-01", until: "2019-03-31" };
     const most = { ...byMonth, figures: [single], "own-years": { ...own, share: 0.8, low: 0.6, high: 0.9, sets: 2 } };
     const text = renderCalibrate(most, { width: 1000 });
     expect(text).toContain(
