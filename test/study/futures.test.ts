@@ -109,7 +109,9 @@ describe("people in beds without a limit, arrivals from 2 to 4 a day alike, stay
     // As after futures so few that chance explains as much.
     const unsure = found.measures.map((one) => ({ ...one, knowing: one.knowing.map((k) => ({ ...k, chance: 1 })) }));
     const text = renderFutures({ ...found, inputs: found.inputs.slice(0, 1), measures: unsure }, { width: 80 });
-    expect(text.replace(/\s+/g, " ")).toContain("that could be told from chance: draw more futures.");
+    expect(text.replace(/\s+/g, " ")).toContain(
+      "No input explains by itself a part of the spread that could be told from chance. More futures may show one, but not what inputs do only together: whether effects add up is told by sensitivity.",
+    );
     expect(text.replace(/\s+/g, " ")).toContain("1 input drawn from its documented range, every value");
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(futuresCsv(found).trim().split("\r\n")).toHaveLength(count + 1);

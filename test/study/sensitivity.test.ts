@@ -197,8 +197,8 @@ describe("by hand", async () => {
       Effects do not add up there: the rest, 6 ± 0, comes from inputs that act on each
       other.
 
-      All inputs at their high ends together: 9 ± 0; the sum of each alone: 9 ± 0. The
-      runs do not contradict that effects add up there (remainder 0 ± 0).
+      All inputs at their high ends together: 9 ± 0; the sum of each alone: 9 ± 0.
+      Effects add up there in every run.
 
       Not run: stages.other.next.home low, for the file refuses it (stages.other.next:
       found shares that sum to 90 %, expected shares that sum to 100 %).
@@ -316,6 +316,51 @@ describe("a wrong question is refused before anything runs", () => {
   test("an input without a range, with the nearest that has one", async () => {
     await expect(designSensitivity(loaderOf(BY_HAND), { paths: ["tasks.visits.time"] })).rejects.toThrow(
       "(did you mean tasks.visit.time?), got tasks.visits.time",
+    );
+  });
+});
+
+describe("two inputs that do the same", () => {
+  // Two people are ready at once. Each waits for two tasks, one after the other, of 1 day each: 4 delayed days. At its high
+  // end each task takes 2 days: 2 more. The low ends are the values.
+  const text = `
+title: Two people who wait for two things
+run: { start: 2013-04-01, warm-up: 0 days, length: 365 days, replications: 2 }
+services: { ward: { setting: acute, beds: 9 } }
+people: { patient: { arrive: { at: ward } } }
+tasks:
+  one: { reason: B, responsible: nhs, time: { value: 1 day, range: 1..2 days } }
+  other: { reason: A, responsible: social-care, time: { value: 1 day, range: 1..2 days } }
+stages: { ward: { stay: 10 days, next: { home: 100 % } } }
+outcomes: { home: { arrange: [one, other] } }
+initially: [{ people: 2, class: patient, in: ward, remaining: ready }]
+`;
+
+  test("are both told as the largest; low ends that do nothing are told so, and not as a remainder", async () => {
+    const found = await sensitivity(loaderOf(text));
+    const [{ inputs }] = found.tornados;
+    expect(inputs.map(({ swing }) => swing)).toEqual([2, 2]);
+    const told = renderSensitivity(found, { width: 1000 });
+    expect(told).toContain(
+      "The inputs with the largest effect over their ranges are tasks.one.time and tasks.other.time, each 2 between",
+    );
+    expect(told).toContain(
+      "All inputs at their low ends together change nothing in any run, and neither does each alone.",
+    );
+    expect(told).toContain("the sum of each alone: 4 ± 0. Effects add up there in every run.");
+    expect(told).not.toContain("remainder");
+  });
+
+  test("what cancels in the sum is not told as nothing", async () => {
+    const found = await sensitivity(loaderOf(text));
+    const [tornado] = found.tornados;
+    const effect = (values: readonly number[]) => effectOf(values, 0.95);
+    const inputs = [-2, 2].map((size, k) => ({ ...tornado.inputs[k], low: effect([size, size]) }));
+    const low = { effect: effect([0, 0]), sum: effect([0, 0]), interaction: effect([0, 0]) };
+    const tornados = [{ ...tornado, inputs, together: { low, high: null } }];
+    const told = renderSensitivity({ ...found, tornados }, { width: 1000 });
+    expect(told).toContain(
+      "low ends together: 0 ± 0; the sum of each alone: 0 ± 0. Effects add up there in every run.",
     );
   });
 });

@@ -6,10 +6,11 @@ import { createStream } from "../../src/random/stream.js";
 import { solveCsv } from "../../src/report/csv/solve-csv.js";
 import { renderSolve } from "../../src/report/text/solve-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { effectOf } from "../../src/study/answer/answer-schema.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import { readSoughtBound } from "../../src/study/solve/bound.js";
 import { solve } from "../../src/study/solve/solve.js";
-import { solveJsonSchema, solveResultSchema } from "../../src/study/solve/solve-answer.js";
+import { type SolveResult, solveJsonSchema, solveResultSchema } from "../../src/study/solve/solve-answer.js";
 import { nextStep, type Place } from "../../src/study/solve/threshold-search.js";
 import { readVariedInput } from "../../src/study/sweep/grid.js";
 import { erlangB, erlangC } from "../../src/verification/theory/erlang.js";
@@ -319,4 +320,51 @@ test("that no place meets is known when every one that was run misses, not the b
 test("the published form is that of the program", () => {
   const published = readFileSync(new URL("../../docs/reference/solve.schema.json", import.meta.url), "utf8");
   expect(`${JSON.stringify(solveJsonSchema(), null, 2)}\n`).toBe(published);
+});
+
+describe("values that are exactly alike", () => {
+  // Two people are ready at once, each waits 4 days for funding, then for one of some places, which the other leaves after
+  // 5 days: 8 delayed days with two places or more, 13 with one. Nothing brings it to 5.
+  const text = `
+title: Two people who wait
+run: { start: 2013-04-01, warm-up: 0 days, length: 365 days, replications: 3 }
+services: { ward: { setting: acute, beds: 9 }, care: { setting: home, places: 1 } }
+people: { patient: { arrive: { at: ward } } }
+tasks: { funding: { reason: B, responsible: nhs, time: 4 days } }
+stages:
+  ward: { stay: 10 days, next: { care: 100 % } }
+  care: { arrange: [funding], waiting: { reason: E, responsible: nhs }, stay: 5 days, next: { home: 100 % } }
+initially: [{ people: 2, class: patient, in: ward, remaining: ready }]
+`;
+  const load: LoadScenario = ({ name = "alike", set }) => parseScenario(text, { name, set });
+  const target = readSoughtBound("delayed-days <= 5");
+  const asked = (range: string, wanted?: "smallest") =>
+    solve(load, { input: readVariedInput(`services.care.places=${range} step 1`), target, ...(wanted && { wanted }) });
+  const textOf = (found: SolveResult) => renderSolve(found, { width: 1000 });
+
+  test("are not told as one that is the best", async () => {
+    const found = await asked("1..5");
+    expect(found.tried.map(({ mean }) => mean)).toEqual([13, 8, 8, 8, 8]);
+    expect(found).toMatchObject({ outcome: "none", best: "2" });
+    expect(textOf(found)).toContain(
+      "No value reaches it. The best is 2, with 8 ± 0, and so have 3 more of those that were tried.",
+    );
+    expect(textOf(await asked("1..3"))).toContain("and so has 1 more of those that were tried.");
+    expect(textOf(await asked("1..2"))).toContain("The best is 2, with 8 ± 0.\n");
+  });
+
+  test("none is the best where all are alike", async () => {
+    const found = await asked("2..4", "smallest");
+    expect(textOf(found)).toContain("No value reaches it. Each of the 3 that were tried has 8 ± 0.\n");
+  });
+
+  test("no end is told as the better one where the two have the same mean", async () => {
+    const found = await asked("1..5");
+    // One replication less by one, one more by one.
+    const even = { ...found, effect: effectOf([-1, 1, 0], 0.95) };
+    expect(textOf(even)).toContain(
+      "was sought, though neither end was better in the first 3 replications. --smallest or --largest names what is sought.",
+    );
+    expect(textOf(even)).not.toContain("high end was better");
+  });
 });

@@ -1,5 +1,6 @@
 /** A calibration as plain text: whether anything fits, the ranges that are left, and the fit of each figure. */
 
+import { parseDate } from "../../foundation/dates.js";
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, visible } from "../../foundation/words.js";
@@ -27,6 +28,12 @@ const MANY_RULED_OUT = 0.5;
  * Share of figures within three standard deviations of what was foreseen, below which surfaces are said to be too sure.
  */
 const FORESEEN = 0.95;
+
+/** Share of their own years that rule sets out, above which the lower end of its interval brings a warning. */
+const MANY_OWN_YEARS = 0.03;
+
+/** A figure of no more days is one of a month, or of less. */
+const MOST_DAYS_OF_MONTH = 31;
 
 /** A share of the space, however small. */
 function shareText(share: number): string {
@@ -169,6 +176,29 @@ function correlationSentences({ inputs }: CalibrateResult): string[] {
   ];
 }
 
+/** How often the inputs that a year came from would be ruled out by it. */
+function ownYearsSentences({ "own-years": own }: CalibrateResult): string[] {
+  if (own === null) return [];
+  const whole = (share: number) => Math.round(share * 100);
+  const whose = own.sets === 1 ? "a set that is not ruled out" : `each of ${own.sets} sets that are not ruled out`;
+  return [
+    `How often the true inputs would be ruled out: of ${counted(own.years, "year")} of ${whose}, ${whole(own.share)} % (${whole(own.low)} to ${whole(own.high)} %) rule out the very set that they are of. Meant is ${percent(Number(own.meant.toPrecision(1)))}.`,
+  ];
+}
+
+/** A warning where the figures would rule out the truth far more often than is meant. */
+function ownYearsWarnings({ "own-years": own, figures }: CalibrateResult): string[] {
+  if (own === null || own.low <= MANY_OWN_YEARS) return [];
+  const oneOf = Math.round(1 / own.share);
+  const often = oneOf < 2 ? "more years than not" : `about 1 of ${oneOf} years`;
+  const these = figures.length === 1 ? "this figure" : "these figures";
+  const areShort = figures.some(({ from, until }) => parseDate(until)! - parseDate(from)! < MOST_DAYS_OF_MONTH);
+  const help = areShort ? "Fit totals of a year or a quarter in place of months, and take" : "Take";
+  return [
+    `Warning: with ${these} the true inputs would be ruled out in ${often}. ${help} more replications of each set.`,
+  ];
+}
+
 function waveTable({ waves }: CalibrateResult): string {
   return drawTable([
     { head: "Wave", align: "right", cells: waves.map((_, k) => String(k + 1)) },
@@ -244,6 +274,7 @@ export function renderCalibrate(
       ? [`Of ${figures.length} figures the first ${listed.length} are listed; --format json has all.`]
       : []),
     `off: standard deviations between the figure and the best set, of chance, of the figure's own error and of a discrepancy of ${percent(discrepancy)} together. A set is ruled out (*) where one figure is off by more than ${limit.toFixed(1)}. The scenario as it is: ${result.unchanged === null ? "no value of any figure" : `${result.unchanged.toFixed(1)} at its worst`}.`,
+    ...ownYearsSentences(result),
     ...withoutValueSentences(result),
     ...correlationSentences(result),
     ...advice(result),
@@ -254,6 +285,7 @@ export function renderCalibrate(
     emphasise(wrap(`Calibration: ${visible(title || name)}`, width)),
     ...(result.interrupted ? [wrap("Interrupted: this is what was known by then.", width)] : []),
     ...answerNotes(result, width, emphasise, "Run otherwise than the file says"),
+    ...ownYearsWarnings(result).map((text) => wrap(text, width)),
     ...outcomeSentences(result).map((text) => wrap(text, width)),
     inputTable(result, width),
     figureTable(listed, limit, width),

@@ -68,7 +68,12 @@ function knowingTable(
   const short = new Map(shortPaths(paths).map((text, k) => [paths[k], text]));
   const told = knowing.filter(({ chance }) => chance < LEVEL / knowing.length).slice(0, MOST_INPUTS);
   if (told.length === 0)
-    return [wrap("No input explains a part of the spread that could be told from chance: draw more futures.", width)];
+    return [
+      wrap(
+        "No input explains by itself a part of the spread that could be told from chance. More futures may show one, but not what inputs do only together: whether effects add up is told by sensitivity.",
+        width,
+      ),
+    ];
   const saves = told.some(({ saves }) => saves !== null);
   return [
     drawTable([

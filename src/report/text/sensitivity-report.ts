@@ -111,16 +111,20 @@ function table({ inputs, measure }: Tornado, result: SensitivityResult, width: n
   return drawTable([...columns, { head: "", align: "left", cells: bars.map((bar) => barText(bar, scale, half)) }]);
 }
 
-function togetherSentences({ together, measure }: Tornado): string[] {
+function togetherSentences({ together, measure, inputs }: Tornado): string[] {
   const unit = differenceUnit(measure.unit);
   return (["low", "high"] as const).flatMap((end) => {
     const found = together[end];
     if (found === null) return [];
     const { effect, sum, interaction } = found;
     if (effect.mean === null) return [];
+    const isNothingAlone = inputs.every((bar) => bar[end] === null || isSame(bar[end]));
+    if (isNothingAlone && isSame(effect))
+      return [`All inputs at their ${end} ends together change nothing in any run, and neither does each alone.`];
     const levels = `All inputs at their ${end} ends together: ${plusMinus(effect, unit)}; the sum of each alone: ${plusMinus(sum, unit)}.`;
     // Whether a remainder is one of chance is told by its interval alone.
     if (interaction["half-width"] === null) return [levels];
+    if (isSame(interaction)) return [`${levels} Effects add up there in every run.`];
     const judged = excludesZero(interaction)
       ? `Effects do not add up there: the rest, ${plusMinus(interaction, unit)}, comes from inputs that act on each other.`
       : `The runs do not contradict that effects add up there (remainder ${plusMinus(interaction, unit)}).`;
@@ -150,7 +154,12 @@ function openingSentence(
     // The largest of many is large by chance, too. Of one replication it is said below that all may be.
     const isTold = replications === 1 || ends.some((end) => excludesZeroAtOnce(end, confidence, ends.length));
     const chance = isTold ? "" : " No input's effect can be told from chance, all judged at once.";
-    return `${opening}. The input with the largest effect over its range is ${visible(first.path)}: ${meanText(swing, unit)} ${isFromAsItIs(first) ? "between as it is and the end that is farthest from it" : "between its two ends"}.${chance}`;
+    const alike = inputs.filter((one) => isSome(one) && one.swing === first.swing);
+    const which =
+      alike.length === 1
+        ? `The input with the largest effect over its range is ${visible(first.path)}:`
+        : `The inputs with the largest effect over their ranges are ${listed(alike.map(({ path }) => visible(path)))}, each`;
+    return `${opening}. ${which} ${meanText(swing, unit)} ${isFromAsItIs(first) ? "between as it is and the end that is farthest from it" : "between its two ends"}.${chance}`;
   }
   const isKnown = inputs.every(isNone);
   return `${opening}. No input changes it${isKnown ? "," : ""} in any run${isKnown ? "" : " that has a value"}.`;

@@ -32,17 +32,32 @@ function withValue({ replications, defined }: SolveResult["tried"][number]): str
   return defined === replications ? String(replications) : `${defined} of ${replications}`;
 }
 
+/** That no value meets the target, and which comes nearest: all of them, where several are exactly alike. */
+function noneSentence(result: SolveResult): string {
+  const { best, tried } = result;
+  const mean = tried.find(({ value }) => value === best)?.mean;
+  const alike = tried.filter((one) => one.mean === mean).length;
+  if (alike === tried.length)
+    return `No value reaches it. Each of the ${alike} that were tried has ${told(result, best)}.`;
+  const others =
+    alike === 1 ? "" : `, and so ${alike === 2 ? "has" : "have"} ${alike - 1} more of those that were tried`;
+  return `No value reaches it. The best is ${valueText(best!)}, with ${told(result, best)}${others}.`;
+}
+
 /** Why the smallest or the largest value was sought. */
 function whySought({ wanted, effect, measure, ...result }: SolveResult): string {
   if (result["wanted-by"] === "option") return "as asked";
   const end = wanted === "smallest" ? "high" : "low";
   if (excludesZero(effect)) return `because the ${end} end is better`;
   const unit = differenceUnit(measure.unit);
-  return `because the ${end} end was better in the first ${effect.values.length === 1 ? "replication" : counted(effect.values.length, "replication")}, which may be chance (the high end less the low one: ${plusMinus(effect, unit)}). --smallest or --largest names what is sought`;
+  const first = effect.values.length === 1 ? "replication" : counted(effect.values.length, "replication");
+  if (effect.mean === 0)
+    return `though neither end was better in the first ${first}. --smallest or --largest names what is sought`;
+  return `because the ${end} end was better in the first ${first}, which may be chance (the high end less the low one: ${plusMinus(effect, unit)}). --smallest or --largest names what is sought`;
 }
 
 function answerSentence(result: SolveResult): string {
-  const { outcome, answer, neighbour, between, best, wanted, varied } = result;
+  const { outcome, answer, neighbour, between, wanted, varied } = result;
   if (outcome === "found") {
     const beside =
       neighbour === null
@@ -50,7 +65,7 @@ function answerSentence(result: SolveResult): string {
         : `With ${valueText(neighbour)}, the next, it is ${told(result, neighbour)}: missed.`;
     return `The ${wanted} value that meets it is ${valueText(answer!)}: ${told(result, answer)}. ${beside}`;
   }
-  if (outcome === "none") return `No value reaches it. The best is ${valueText(best!)}, with ${told(result, best)}.`;
+  if (outcome === "none") return noneSentence(result);
   const [misses, meets] = between!;
   if (result.tried.every(({ defined }) => defined === 0)) return "Not decided: no run has a value of it.";
   if (misses === null || meets === null)

@@ -76,6 +76,15 @@ const set = z.strictObject({
   implausibility: z.number().describe("The worst over all figures that the set has a value of, by its own runs."),
 });
 
+const ownYears = z.strictObject({
+  sets: z.int().min(1).describe("Sets that are not ruled out whose years were tried."),
+  years: z.int().min(1).describe("Years of each that were tried: replications, which are the same chance for all."),
+  share: z.number().describe("Share of these years that would rule out the very set that they are of."),
+  low: z.number().describe("Lower end of the interval of the share."),
+  high: z.number().describe("Upper end, likewise."),
+  meant: z.number().describe("The share that the limit means, where chance is nearly normal."),
+});
+
 export const calibrateResultSchema = z.strictObject({
   ...headShape,
   from: date.describe("First measured day of the run."),
@@ -96,6 +105,11 @@ export const calibrateResultSchema = z.strictObject({
     .describe("Inputs left at their values, and why."),
   figures: z.array(figure).min(1).describe("In the order of the file."),
   waves: z.array(wave).min(1),
+  "own-years": ownYears
+    .nullable()
+    .describe(
+      "How often a year of a set that is not ruled out would rule that set out, had it been observed, with the same limit. Null where no such set has replications beyond those that it is judged by, and none has 30.",
+    ),
   unchanged: number.describe("Implausibility of the scenario as it is; null where it has no value of any figure."),
   best: set.describe(
     "Of the sets that are not ruled out, or of all where all are, the one with a value of the most figures; of several the one with the least implausibility.",

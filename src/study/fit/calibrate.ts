@@ -27,22 +27,13 @@ import {
   type InputSet,
   type KnownSet,
 } from "./calibration-runs.js";
-import { fitChanceLaw } from "./chance-law.js";
 import { concludeCalibration, type WaveRecord } from "./conclude-calibration.js";
+import { criterionOf } from "./criterion.js";
 import type { DayPeriod } from "./day-period.js";
-import {
-  type AimedFigure,
-  bestOf,
-  type Criterion,
-  type Emulator,
-  emulate,
-  foreseenMisses,
-  hasValue,
-  implausibilityScore,
-  limitFor,
-} from "./implausibility.js";
+import { bestOf, type Emulator, emulate, foreseenMisses, hasValue, implausibilityScore } from "./implausibility.js";
 import { type AnsweredFigure, runOver } from "./observed-columns.js";
 import { figuresWithin, type ObservedFigure } from "./observed-figures.js";
+import { REPLICATIONS_OF_BEST } from "./ruled-out-years.js";
 
 /** What is asked. */
 export interface CalibrateQuestion {
@@ -82,8 +73,6 @@ const DISCREPANCY = 0.1;
 const QUESTION_KEYS = ["observed", "periods", "inputs", "paths", "discrepancy", "waves", "points"];
 const WAVES = 4;
 const REPLICATIONS = 5;
-/** Replications of the best set of a wave, which tell how much chance moves the figures. */
-const REPLICATIONS_OF_BEST = 30;
 const POINTS_PER_INPUT = 10;
 const LEAST_POINTS = 20;
 /** Positions that are drawn from what is left; the sets of the next wave are among them. */
@@ -107,23 +96,6 @@ function differentSets(drawn: readonly (readonly number[])[], inputs: readonly D
     return { position, values: valuesOf(inputs, position) };
   });
   return [...new Map(sets.map((set) => [JSON.stringify(set.values), set])).values()];
-}
-
-/** The criterion as the sets that were run make it. */
-function criterionOf(aimed: readonly AimedFigure[], sets: readonly KnownSet[], replications: number): Criterion {
-  /** For each figure: the sets with a value of it, which alone say how much chance moves it. */
-  const telling = aimed.map((_, k) => sets.filter((set) => hasValue(set, k)));
-  const chance = aimed.map(({ observed }, k) =>
-    fitChanceLaw(
-      observed,
-      telling[k].map((set) => ({ mean: set.means[k], variance: set.variances[k], replications: set.replications })),
-    ),
-  );
-  // All sets meet the same random numbers, so that their variances are wrong alike and their number does not help. One
-  // limit is for all figures, so it goes by the figure whose chance is known the least.
-  const known = telling.map((own) => Math.max(...own.map((set) => set.replications)));
-  const degrees = Math.min(...known) - 1;
-  return { figures: aimed, chance, replications, limit: limitFor(aimed.length, degrees) };
 }
 
 /**
@@ -243,5 +215,5 @@ export async function calibrate(
   }
   const all = [...done.known.values()];
   const criterion = criterionOf(aimed, [...all, ...many], replications);
-  return concludeCalibration({ done, criterion, discrepancy, inputs: drawn, held, region, waves: records });
+  return concludeCalibration({ done, many, criterion, discrepancy, inputs: drawn, held, region, waves: records });
 }

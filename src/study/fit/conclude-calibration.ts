@@ -10,6 +10,7 @@ import { snapper, valuesOf } from "./calibrate-inputs.js";
 import type { CalibrationRuns, KnownSet } from "./calibration-runs.js";
 import { chanceAt } from "./chance-law.js";
 import { bestOf, type Criterion, hasValue, implausibilityOf, neededDiscrepancy, worstOf } from "./implausibility.js";
+import { ruledOutYears } from "./ruled-out-years.js";
 
 /** A wave that was run. */
 export interface WaveRecord {
@@ -23,6 +24,8 @@ export interface WaveRecord {
 /** All that the waves found. */
 export interface CalibrationWork {
   readonly done: CalibrationRuns;
+  /** The best sets of the waves, with their further replications. */
+  readonly many: readonly KnownSet[];
   /** What decides at the end: the same for every verdict in the document. */
   readonly criterion: Criterion;
   readonly discrepancy: number;
@@ -111,7 +114,7 @@ function figuresFrom(
  * @returns the result document
  */
 export function concludeCalibration(work: CalibrationWork): CalibrateResult {
-  const { done, criterion, discrepancy, inputs, held, region, waves } = work;
+  const { done, many, criterion, discrepancy, inputs, held, region, waves } = work;
   const { limit } = criterion;
   const sets = [...done.known.values()];
   const worst = (set: KnownSet) => worstOf(set, criterion);
@@ -150,6 +153,10 @@ export function concludeCalibration(work: CalibrationWork): CalibrateResult {
       "not-judged": own.filter((set) => worst(set) === null).length,
       ...{ within, remaining },
     })),
+    "own-years": ruledOutYears(
+      { accepted: accepted.map(({ set }) => set), known: sets, many },
+      { criterion, discrepancy, confidence: done.rows!.confidence },
+    ),
     unchanged: worst(done.unchanged!),
     // A figure has a value in some set, so the best one has a value of some figure.
     best: { values: [...best.values], implausibility: worst(best)! },

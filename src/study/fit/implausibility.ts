@@ -65,7 +65,7 @@ export interface Emulator {
 }
 
 /** Standard deviations beyond which one figure rules a set of inputs out: 95 % of any law with one peak lie within. */
-const LIMIT_OF_ONE = 3;
+export const LIMIT_OF_ONE = 3;
 
 /** What rounding may be of a squared figure, so that a measure that chance does not move has a variance above 0. */
 const ROUNDING = 1e-12;

@@ -9,9 +9,7 @@
  * How much it would help to know an input is judged by regression on that input alone: M. Strong, J. E. Oakley and
  * A. Brennan, "Estimating Multiparameter Partial Expected Value of Perfect Information from a Probabilistic Sensitivity
  * Analysis Sample: A Nonparametric Regression Approach", Medical Decision Making 34 (2014) 311–326; here by a parabola.
- * Intervals of shares are those of E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical
- * Inference", Journal of the American Statistical Association 22 (1927) 209–212, and those of quantiles rest on the
- * binomial law of ranks; both are widened to what futures drawn again give, which alone is too narrow for a few futures.
+ * Intervals of shares are those of Wilson, and those of quantiles rest on the binomial law of ranks; both are widened to what futures drawn again give, which alone is too narrow for a few futures.
  */
 import { z } from "zod";
 import { normalQuantile } from "../../random/functions/normal-function.js";
@@ -19,6 +17,7 @@ import { latinMeanError } from "../../statistics/latin-mean.js";
 import { type NestedVariance, nestedVariance } from "../../statistics/nested-variance.js";
 import { quadraticFit } from "../../statistics/quadratic-fit.js";
 import { quantiles } from "../../statistics/quantile.js";
+import { wilson } from "../../statistics/share-interval.js";
 import { studentQuantile } from "../../statistics/student.js";
 import { type Resampled, resample, settle } from "./settled-futures.js";
 
@@ -163,14 +162,6 @@ export function spreadOf(
     resampled,
     variance,
   };
-}
-
-/** The ends of Wilson's interval of a share. */
-function wilson(share: number, count: number, z: number): { readonly low: number; readonly high: number } {
-  const weight = 1 + z ** 2 / count;
-  const middle = (share + z ** 2 / (2 * count)) / weight;
-  const half = (z / weight) * Math.sqrt((share * (1 - share)) / count + z ** 2 / (4 * count ** 2));
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
 function average(values: readonly number[]): number {

@@ -198,7 +198,7 @@ describe("sets of which an earlier wave alone has some that fit", () => {
     const region = { points: [], share: 0, level: 2 };
     conclude = (count) =>
       concludeCalibration({
-        ...{ done, criterion, discrepancy: 0, inputs, held: [], region, waves: waves.slice(0, count) },
+        ...{ done, many: [], criterion, discrepancy: 0, inputs, held: [], region, waves: waves.slice(0, count) },
       });
   }, 60_000);
 
