@@ -70,6 +70,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
       "extra-plan",
       "journey-rules",
       "line-plan",
+      "measure-names",
       "money-plan",
       "named",
       "report-words",

@@ -99,6 +99,8 @@ export function workerThreads<Input>(
     watch.signal?.addEventListener("abort", stop);
     try {
       const beside = helpers > 0 ? workBeside(helpers, board, design, module, watch) : Promise.resolve([]);
+      // A thread that has died, such as for want of memory, took a task with it: there will be no result to work for.
+      beside.catch(stop);
       const [here, there] = await Promise.all([
         workHere(board, design, { replicate, replicateTogether }, watch),
         beside,

@@ -10,7 +10,7 @@ import { refuseUnknownKeys, requireText, requireTexts } from "../foundation/refu
 import { visible } from "../foundation/words.js";
 import type { Scenario } from "./document/scenario.js";
 import { parseScenario } from "./parse-scenario.js";
-import { issuesOfBytes, type ReadFile } from "./read/extends.js";
+import { issuesOfBytes, type ReadFile, readWithBases } from "./read/extends.js";
 import { nearest } from "./read/nearest.js";
 import { LARGEST_TEXT } from "./read/read-yaml.js";
 import { decode } from "./read/text-encoding.js";
@@ -51,6 +51,26 @@ export function loadScenario(path: string, options: LoadOptions = {}): Scenario 
   );
   if (issues.length > 0) throw new ScenarioError(issues);
   return scenario;
+}
+
+/**
+ * The files that a scenario is read from: its own, and every base file that can be found. Whether they are right is not
+ * looked at.
+ *
+ * @returns absolute paths; of a file that cannot be read, its own alone
+ */
+export function filesOfScenario(path: string): string[] {
+  const files = [resolve(path)];
+  const read = (absolute: string) => {
+    files.push(absolute);
+    return readScenarioFile(absolute);
+  };
+  try {
+    readWithBases(readScenarioFile(files[0]), (reference, from) => read(resolve(dirname(from), reference)), [], [], []);
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+  }
+  return files;
 }
 
 /** What a text is parsed to; what is wrong with its bytes comes before what else is wrong with it. */

@@ -95,6 +95,8 @@ test("what was stopped before it can be answered ends as interrupted, and no int
     },
   } as unknown as Answering<null, AnswerDocument>;
   const conclude = (complete: boolean) => () => concluded(question, { ...rows, complete }, null);
+  const one = { ...rows, rows: [[[1]]] } as unknown as StudyRows;
+  expect(() => concluded(question, one, null)).toThrow("after 1 complete replication, which does not answer it");
   expect(conclude(false)).toThrow(Interruption);
   expect(conclude(false)).toThrow("interrupted after 2 complete replications, which do not answer it");
   expect(conclude(true)).toThrow(UsageError);

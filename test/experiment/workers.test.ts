@@ -61,6 +61,17 @@ describe("workers", () => {
     expect((await study(3, ["base"])).replications).toBe(30);
   });
 
+  test("that end without a word stop the work of the other threads too", async () => {
+    const dying = new URL("./dying-model.js", import.meta.url).href;
+    const model = await import(dying);
+    const executor = workerThreads<Input>(model.replicate, dying, 2);
+    await expect(executor(design(["base"], 500), {})).rejects.toThrow("worker exited with code: 1");
+    // One replication may be under way; 500 of them would take this thread five seconds.
+    const { ran } = model.here;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(model.here.ran - ran).toBeLessThanOrEqual(1);
+  });
+
   test("stop at the signal with whole replications only", async () => {
     const controller = new AbortController();
     const stopped = await study(2, ["base", "other"], 2000, {

@@ -1,9 +1,11 @@
 /** The command `merge`: puts the shards of a study together and ends it as the command that began it. */
+import { join } from "node:path";
 import { Command } from "commander";
 import { makeWritableFolder } from "../files/files.js";
+import { keepFiles } from "../files/kept-inputs.js";
 import { mergeFiles } from "../files/shard-files.js";
 import { addDeliveryOptions, type DeliveryOptions } from "../options/options.js";
-import { endStudy } from "../studies/questions.js";
+import { endStudy, filesOfAnswer } from "../studies/questions.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 /**
@@ -31,7 +33,13 @@ Examples:
   discharge-flow merge parts --out out`,
     )
     .action(async (parts: string[], options: DeliveryOptions) => {
-      if (options.out !== undefined) await makeWritableFolder(options.out);
-      finish(await endStudy(await mergeFiles(parts), options, surroundings));
+      const { out } = options;
+      if (out !== undefined) await makeWritableFolder(out);
+      const merged = await mergeFiles(parts);
+      if (out !== undefined) {
+        const written = filesOfAnswer(merged.question).map((name) => join(out, name));
+        await keepFiles("--out", written, parts);
+      }
+      finish(await endStudy(merged, options, surroundings));
     });
 }

@@ -10,6 +10,7 @@ import { parseInterventionResult } from "../../study/interventions/intervention-
 import { parseResult, type Result } from "../../study/result/result.js";
 import { OtherFormError } from "../../study/result/saved-document.js";
 import { readJson, writeWhole } from "../files/files.js";
+import { keepFiles } from "../files/kept-inputs.js";
 import { besideObserved, readObservedFiles } from "../files/observed-files.js";
 import { nonEmpty, observedOption } from "../options/options.js";
 import { HTML_REPORT, officeReports } from "../studies/delivery.js";
@@ -168,6 +169,7 @@ Examples:
       const say = (text: string) => {
         if (options.quiet !== true) stderr.write(`${text}\n`);
       };
+      await keepFiles("--out", [path], [file, ...options.observed], "name");
       await writeWhole(path, await contentOf(file, extname(path).toLowerCase(), options.observed, say));
       say(`Written: ${path}`);
     });

@@ -13,8 +13,9 @@ import { storyOf } from "../../report/trace/story.js";
 import { type DayPeriod, readDayPeriod } from "../../study/fit/day-period.js";
 import { DelayCollector, longestDelays } from "../../study/trace/trace-delays.js";
 import { type ReplicationTrace, traceReplication } from "../../study/trace/trace-replication.js";
+import { filesOfScenarios, keepFiles } from "../files/kept-inputs.js";
 import { loadAll } from "../files/load-all.js";
-import { writePicture, writeTables } from "../files/trace-files.js";
+import { tablesIn, writePicture, writeTables } from "../files/trace-files.js";
 import { addCommonOptions, type CommonOptions, nonEmpty, wholeNumber } from "../options/options.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
@@ -84,6 +85,8 @@ Examples:
     .action(async (file: string, options: TraceCommandOptions) => {
       const { replication, seed, person, longest, format, watch, parquet } = options;
       refuseTogether(options);
+      if (watch !== undefined) await keepFiles("--watch", [watch], filesOfScenarios([file]), "name");
+      if (parquet !== undefined) await keepFiles("--parquet", tablesIn(parquet), filesOfScenarios([file]));
       const [scenario] = await loadAll([file], options);
       const trace = traceReplication(scenario, { replication, ...(seed === undefined ? {} : { seed }) });
       if (watch !== undefined) await writePicture(trace, watch, options, surroundings);

@@ -34,6 +34,11 @@ export async function writePicture(
   stderr.write(`Written: ${file} (${megabytes(new TextEncoder().encode(page))}). Open it in a browser.\n`);
 }
 
+/** Paths of the tables of events and of people in a folder. */
+export function tablesIn(folder: string): [events: string, people: string] {
+  return [join(folder, "events.parquet"), join(folder, "people.parquet")];
+}
+
 /**
  * Writes the events and the people as Parquet tables, and says what they take.
  *
@@ -49,8 +54,9 @@ export async function writeTables(
   // Loaded where it is asked for: few commands need it.
   const { traceParquet } = await import("../../report/parquet/trace-parquet.js");
   const { events, people } = traceParquet(trace);
-  await writeWhole(join(folder, "events.parquet"), events);
-  await writeWhole(join(folder, "people.parquet"), people);
+  const [ofEvents, ofPeople] = tablesIn(folder);
+  await writeWhole(ofEvents, events);
+  await writeWhole(ofPeople, people);
   if (quiet === true) return;
   stderr.write(`Written to ${folder}: events.parquet (${megabytes(events)}), people.parquet (${megabytes(people)})\n`);
 }

@@ -27,9 +27,8 @@ export function concluded<Facts, Answer extends AnswerDocument>(
   } catch (error) {
     const refused = refusalOf(error);
     if (refused === undefined || rows.complete) throw asUsage(question.name, error);
-    const done = counted(replicationsIn(rows), "complete replication");
-    throw new Interruption(
-      `interrupted after ${done}, which do not answer it: ${refused.message}; nothing was written`,
-    );
+    const replications = replicationsIn(rows);
+    const done = `${counted(replications, "complete replication")}, which ${replications === 1 ? "does" : "do"}`;
+    throw new Interruption(`interrupted after ${done} not answer it: ${refused.message}; nothing was written`);
   }
 }

@@ -12,9 +12,10 @@ import { settledFutures } from "../../study/uncertainty/futures-design.js";
 import type { DeliveryOptions } from "../options/options.js";
 import { INTERRUPTED } from "../terminal/interruption.js";
 import type { Surroundings } from "../terminal/surroundings.js";
-import { type AnswerDocument, deliverAnswer } from "./answer-delivery.js";
+import { type AnswerDocument, answerFiles, deliverAnswer } from "./answer-delivery.js";
 import { type Answering, EXPLAIN, FUTURES, INTERVENTIONS, PREDICT, SENSITIVITY, SWEEP } from "./answers.js";
 import { concluded } from "./concluded.js";
+import { RESULT_FILES } from "./delivery.js";
 import { deliverStudy } from "./study-files.js";
 
 /** Concludes from rows, shows what was found, and gives the exit status. */
@@ -78,6 +79,12 @@ const ENDINGS = {
 
 function isKnown(question: string): question is keyof typeof ENDINGS {
   return Object.hasOwn(ENDINGS, question);
+}
+
+/** Names of the files that the answer to a question may have. */
+export function filesOfAnswer(question: string): readonly string[] {
+  if (question === "study" || question === "compare" || question === "run") return RESULT_FILES;
+  return answerFiles(question === "compare --each" ? INTERVENTIONS.name : question);
 }
 
 /**

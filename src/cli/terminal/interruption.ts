@@ -50,6 +50,8 @@ export async function interruptible<T>(
   try {
     return await work(controller.signal);
   } finally {
+    // A second signal that came while the thread was busy is behind the first, and is heard only in another turn.
+    if (controller.signal.aborted) await new Promise((resolve) => setImmediate(resolve));
     process.off("SIGINT", stop).off("SIGTERM", stop);
   }
 }

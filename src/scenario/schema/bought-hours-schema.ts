@@ -2,14 +2,16 @@
  * The part of the schema for capacity in hours that money buys: so much a year, from one payer or several, at the
  * service's price per hour.
  */
-import { byName, field, forms, isMap, isSingle, map } from "./field.js";
+import { byName, field, forms, isMap, isSingle, map, textLike } from "./field.js";
 import { readPricePerYear } from "./quantity.js";
+import { moneyPer, WHOLE_DAYS } from "./quantity-patterns.js";
 
 const money = () =>
-  field("money a year, such as £665k per year", readPricePerYear, {
-    type: "string",
-    examples: ["£665k per year", "£1.056m per year"],
-  });
+  field(
+    "money a year, such as £665k per year",
+    readPricePerYear,
+    textLike(moneyPer(WHOLE_DAYS), "£665k per year", "£1.056m per year"),
+  );
 
 export const boughtHours = map("a map of buys", {
   buys: forms("money a year, such as £1.056m per year, or what each payer gives, such as { council: £665k per year }", [

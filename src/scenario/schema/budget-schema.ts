@@ -1,8 +1,9 @@
 /** The part of the schema for budgets: money or hours of care for a financial year. */
 import { daysFromDate } from "../../foundation/dates.js";
 import { REASONS } from "../../model/plan/report-words.js";
-import { field, list, map, name, oneOf, withDefault } from "./field.js";
+import { field, list, map, name, oneOf, textLike, withDefault } from "./field.js";
 import { type Reading, readPricePerYear, readQuantity, timeUnit } from "./quantity.js";
+import { AMOUNT, HOURS, moneyPer, WHOLE_DAYS } from "./quantity-patterns.js";
 import { title } from "./supply-schema.js";
 import { responsible } from "./value-schema.js";
 
@@ -41,7 +42,16 @@ function readDayOfYear(value: unknown): Reading<DayOfYear> {
   return isDay ? { value: { month, day } } : { hint: "Write a day that every year has, so not 29 February" };
 }
 
-const amount = (expected: string) => field(expected, readBudgetAmount, { type: "string" });
+const amount = (expected: string) =>
+  field(
+    expected,
+    readBudgetAmount,
+    textLike(
+      `(${moneyPer(WHOLE_DAYS)}|${AMOUNT} *${HOURS}( ?/ ?| ([Pp]er|a) )year)`,
+      "£5.5m per year",
+      "144,000 hours per year",
+    ),
+  );
 
 export const budget = map("a budget: a map of title, amount, services, payer, year-starts …", {
   title: title(),
@@ -55,7 +65,7 @@ export const budget = map("a budget: a map of title, amount, services, payer, ye
     "Services that it pays for, at their prices while they are held; a budget of hours: services in hours.",
   ),
   "year-starts": withDefault(
-    field("month and day, such as 04-01", readDayOfYear, { type: "string", pattern: "^[0-9]{2}-[0-9]{2}$" }),
+    field("month and day, such as 04-01", readDayOfYear, textLike("[0-9]{2}-[0-9]{2}", "04-01")),
     "04-01",
   ).describe("First day of the financial year."),
   counting: withDefault(oneOf(["commitments", "spending"]), "commitments").describe(

@@ -26,7 +26,10 @@ export const CHANGEABLE = [
 
 /** What differs of a section; it merges as the section itself does. */
 function differing(section: (typeof CHANGEABLE)[number]) {
-  const said = z.unknown().meta({ title: "as at the top of the file" }).register(mergings, { likeSection: section });
+  const said = z
+    .unknown()
+    .meta({ title: "as at the top of the file", likeSection: section })
+    .register(mergings, { likeSection: section });
   return said.optional().describe("What differs of it from then on.");
 }
 

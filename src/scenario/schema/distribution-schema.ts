@@ -32,17 +32,47 @@ const LARGEST_MEAN = 1e8;
 
 type Amount = () => z.ZodType<number>;
 
+/**
+ * What an editor offers where a distribution can stand: laws with their parameters, to be changed.
+ *
+ * @param amounts a small one, a middle one, a mean and a large one
+ */
+function lawsWith([low, middle, mean, high]: readonly string[]) {
+  return [
+    { exponential: { mean } },
+    { lognormal: { mean, sd: middle } },
+    { "log-logistic": { median: middle, mean } },
+    { gamma: { mean, sd: low } },
+    { erlang: { phases: 3, mean } },
+    { weibull: { shape: 1.5, scale: mean } },
+    { coxian: { mean, sd: high } },
+    { uniform: { low, high } },
+    { triangular: { low, mode: middle, high } },
+    { pert: { low, mode: middle, high } },
+  ];
+}
+
 /** Distributions over a quantity: of `any` amount at least 0, with means above 0 read by `positive`. */
-function distributionOf(id: string, expected: string, any: Amount, positive: Amount): z.ZodType<DistributionSpec> {
+function distributionOf(
+  id: string,
+  expected: string,
+  any: Amount,
+  positive: Amount,
+  amounts: readonly string[],
+): z.ZodType<DistributionSpec> {
   const self: z.ZodType<DistributionSpec> = z.lazy(() => schema);
+  const mean = () => positive().describe("The mean.");
+  const sd = () => positive().describe("Standard deviation: how far from the mean they usually are.");
+  const low = () => any().describe("The least.");
+  const high = () => any().describe("The largest.");
   const shape = {
-    exponential: map("a map with mean", { mean: positive() }).optional().describe("Exponential, by its mean."),
+    exponential: map("a map with mean", { mean: mean() }).optional().describe("Exponential, by its mean."),
     lognormal: map("a map with mean and sd, median and mean, or mu and sigma", {
-      mean: positive().optional(),
-      sd: positive().optional(),
-      median: positive().optional(),
+      mean: mean().optional(),
+      sd: sd().optional(),
+      median: positive().optional().describe("Half are below it, and half above."),
       mu: plainNumber().optional().describe("Mean of the logarithm of the number of days (or of hours a week)."),
-      sigma: plainNumber().optional(),
+      sigma: plainNumber().optional().describe("Standard deviation of that logarithm."),
     })
       .optional()
       .describe("Lognormal, by mean and sd, by median and mean, or by mu and sigma."),
@@ -55,16 +85,19 @@ function distributionOf(id: string, expected: string, any: Amount, positive: Amo
       .describe(
         "Log-logistic, by median and mean, or by median and shape: where a few stay far longer than a lognormal has them.",
       ),
-    gamma: map("a map with mean and sd", { mean: positive(), sd: positive() })
-      .optional()
-      .describe("Gamma, by mean and sd."),
+    gamma: map("a map with mean and sd", { mean: mean(), sd: sd() }).optional().describe("Gamma, by mean and sd."),
     erlang: map("a map with phases and mean", {
-      phases: whole("a whole number of phases, at least 1", 1),
-      mean: positive(),
+      phases: whole("a whole number of phases, at least 1", 1).describe("How many phases follow each other."),
+      mean: mean(),
     })
       .optional()
       .describe("Erlang: the sum of exponential phases; the mean is that of the sum."),
-    weibull: map("a map with shape and scale", { shape: plainNumber(), scale: positive() })
+    weibull: map("a map with shape and scale", {
+      shape: plainNumber().describe(
+        "Below 1 many are over early; at 1 it is exponential; the more above, the more alike they are.",
+      ),
+      scale: positive().describe("63 % are below it."),
+    })
       .optional()
       .describe("Weibull."),
     coxian: map("a map with means and onward, or mean and sd", {
@@ -79,41 +112,55 @@ function distributionOf(id: string, expected: string, any: Amount, positive: Amo
       .describe(
         "Coxian, by means and onward or by mean and sd: exponential phases, after each of which it ends or goes on. Where most stays are over soon and some go on to long ones.",
       ),
-    uniform: map("a map with low and high", { low: any(), high: any() })
+    uniform: map("a map with low and high", { low: low(), high: high() })
       .optional()
       .describe("Evenly between low and high."),
-    triangular: map("a map with low, mode and high", { low: any(), mode: any(), high: any() })
+    triangular: map("a map with low, mode and high", {
+      low: low(),
+      mode: any().describe("The likeliest."),
+      high: high(),
+    })
       .optional()
       .describe("Triangular."),
-    pert: map("a map with low, mode and high", { low: any(), mode: any(), high: any() })
+    pert: map("a map with low, mode and high", { low: low(), mode: any().describe("The likeliest."), high: high() })
       .optional()
       .describe(
         "PERT, with mean (low + 4 mode + high) / 6: an expert's least, likeliest and largest value, where a triangular gives too much to the ends.",
       ),
     beta: map("a map with low, high, mean and sd, or low, high, a and b", {
-      low: any(),
-      high: any(),
-      mean: positive().optional(),
-      sd: positive().optional(),
-      a: plainNumber().optional(),
-      b: plainNumber().optional(),
+      low: low(),
+      high: high(),
+      mean: mean().optional(),
+      sd: sd().optional(),
+      a: plainNumber().optional().describe("First shape of the beta distribution."),
+      b: plainNumber().optional().describe("Second shape of the beta distribution."),
     })
       .optional()
       .describe(
         "Beta, by its bounds with mean and sd or with a and b: where nothing can be below or above, as by the rules of a service.",
       ),
     hyperexponential: map("a map with shares and means", {
-      shares: list("a list of shares", share()),
-      means: list("a list of means", positive()),
+      shares: list("a list of shares", share()).describe("Of each exponential; they sum to 100 %."),
+      means: list("a list of means", positive()).describe("Of each exponential, in the same order."),
     })
       .optional()
       .describe("With each share an exponential of its own mean."),
-    mixture: list("a list of share and of", map("a map with share and of", { share: share(), of: self }))
+    mixture: list(
+      "a list of share and of",
+      map("a map with share and of", {
+        share: share().describe("How many have it; the shares sum to 100 %."),
+        of: self.describe("What they have."),
+      }),
+    )
       .optional()
       .describe("With each share its own distribution."),
     bands: list(
       "a list of from, to and share",
-      map("a map with from, to and share", { from: any(), to: any(), share: share() }),
+      map("a map with from, to and share", {
+        from: any().describe("Where the band begins."),
+        to: any().describe("Where it ends."),
+        share: share().describe("How many lie in it; the shares sum to 100 %."),
+      }),
     )
       .optional()
       .describe("With each share evenly within its band; the bands follow each other without gaps."),
@@ -127,6 +174,7 @@ function distributionOf(id: string, expected: string, any: Amount, positive: Amo
     [
       () => true,
       map(expected, shape)
+        .meta({ defaultSnippets: lawsWith(amounts).map((law) => ({ label: Object.keys(law)[0], body: law })) })
         .register(mergings, { replaces: "whole", isDistribution: true })
         .transform((entry, context): DistributionSpec => {
           const reading = read(entry);
@@ -162,6 +210,7 @@ export const durations = distributionOf(
   "a length of time such as 6 days, or a distribution such as { lognormal: { mean: 6 days, sd: 5 days } }",
   duration,
   positiveDuration,
+  ["2 days", "5 days", "6 days", "14 days"],
 );
 
 /** A distribution of hours of care, in hours a week. */
@@ -170,4 +219,5 @@ export const hoursOfCare = distributionOf(
   "hours of care such as 10 hours per week, or a distribution such as { gamma: { mean: 10 hours per week, sd: 3 hours per week } }",
   hoursPerWeek,
   positiveHoursPerWeek,
+  ["4 hours per week", "8 hours per week", "10 hours per week", "21 hours per week"],
 );

@@ -4,13 +4,18 @@
  */
 
 import { type CapacityStep, readStep } from "./capacity-step.js";
-import { date, field, flag, list, map, name, withDefault } from "./field.js";
+import { date, field, flag, list, map, name, textLike, withDefault } from "./field.js";
 import { type Reading, readCount } from "./quantity.js";
+import { AMOUNT, ANY_NUMBER, capacity, counted, whole as wholeText } from "./quantity-patterns.js";
 import { span, withUntil } from "./span-schema.js";
 
 /** Capacity that comes, or with a minus goes. */
 export const capacityStep = () =>
-  field("capacity to add, such as 10 beds, -5 places or 40 hours per week", readStep, { type: "string" });
+  field(
+    "capacity to add, such as 10 beds, -5 places or 40 hours per week",
+    readStep,
+    textLike(capacity(ANY_NUMBER), "10 beds", "-5 places"),
+  );
 
 function readExtraCapacity(value: unknown): Reading<CapacityStep> {
   const reading = readStep(value);
@@ -38,9 +43,11 @@ const shared = {
 export const extraCapacity = map(
   "extra capacity: a map of add, at-alert and perhaps from, until or for, every-year, to",
   {
-    add: field("capacity above 0, such as 6 beds, 5 places or 40 hours per week", readExtraCapacity, {
-      type: "string",
-    }).describe("Capacity that is there besides. When it goes nobody loses a place: it drains."),
+    add: field(
+      "capacity above 0, such as 6 beds, 5 places or 40 hours per week",
+      readExtraCapacity,
+      textLike(capacity(AMOUNT), "6 beds"),
+    ).describe("Capacity that is there besides. When it goes nobody loses a place: it drains."),
     ...shared,
     "at-alert": shared["at-alert"].describe(
       "Levels of alerts at which it is there; capacity that dates alone bring stands under changes.",
@@ -57,6 +64,8 @@ export const extraCapacity = map(
 export const extraStaff = map("extra staff: a map of add and at-alert or from, perhaps until or for, every-year, to", {
   add: field("a whole number of staff, at least 1, such as 4 staff", readExtraStaff, {
     type: ["integer", "string"],
+    minimum: 1,
+    pattern: wholeText(`${AMOUNT} *${counted(["staff"])}?`),
   }).describe(
     "Staff on duty besides, whenever the team has a shift. They come and go at the reading of the level; what becomes of their work in hand at-shift-end says.",
   ),

@@ -23,6 +23,17 @@ import {
   readShareRate,
   readTimeOfDay,
 } from "./quantity.js";
+import {
+  AMOUNT,
+  ANY_NUMBER,
+  counted,
+  HOURS,
+  moneyPer,
+  PER_CENT,
+  per,
+  TIME,
+  whole as wholeText,
+} from "./quantity-patterns.js";
 import { adviseDate, adviseFlag, adviseName } from "./word-advice.js";
 
 /** What a field says about a value that it refuses; carried as JSON in the message of a zod issue. */
@@ -160,23 +171,26 @@ function given(word: string, holds: (word: string) => boolean): Reading<string> 
   return holds(word) ? { value: word } : {};
 }
 
-const textLike = (pattern: string, ...examples: string[]): Json => ({ type: "string", pattern, examples });
-const ANY_NUMBER = "-?[0-9][0-9,]*(\\.[0-9]+)?";
-/** Units of time, so that an editor marks another one. */
-const TIME_UNIT = "(minutes?|mins?|hours?|h|hrs?|days?|d|weeks?|months?|years?)";
-const NUMBER: Json = { type: ["number", "string"], pattern: `^${ANY_NUMBER}$` };
+/** What the JSON Schema says of a text of this form. */
+export const textLike = (pattern: string, ...examples: string[]): Json => ({
+  type: "string",
+  pattern: wholeText(pattern),
+  examples,
+});
+const NUMBER: Json = { type: ["number", "string"], pattern: wholeText(ANY_NUMBER) };
+const LENGTH = `${AMOUNT} *${TIME}`;
+const SHARE = `${AMOUNT} *${PER_CENT}`;
+const HOURS_PER_TIME = `${AMOUNT} *${per(TIME, HOURS)}`;
 
 export const text = (expected = "a text") =>
   field(expected, (value) => given(typeof value === "string" ? value.trim() : "", (word) => word !== ""), {
     type: "string",
   }).register(mergings, { isText: true });
-export const name = (expected: string) =>
+export const name = (expected: string, json: Json = {}) =>
   field(
     expected,
     (value): Reading<string> => (isName(value) ? { value } : isSingle(value) ? adviseName(value, isName) : {}),
-    {
-      type: "string",
-    },
+    { type: "string", ...json },
   );
 export const flag = () =>
   field("true or false", (value): Reading<boolean> => (typeof value === "boolean" ? { value } : adviseFlag(value)), {
@@ -192,62 +206,57 @@ export const factor = () =>
   field(
     "a number of at least 0",
     readNumber.where((value) => value >= 0),
-    NUMBER,
+    { type: ["number", "string"], minimum: 0, pattern: wholeText(AMOUNT) },
   );
 export const whole = (expected: string, least: number, ...nouns: string[]) => {
   const read = readCount.where((value) => value >= least);
-  return field(expected, (value) => read(value, nouns), { type: ["integer", "string"] }).register(mergings, {
-    isWhole: true,
-  });
+  const noun = nouns.length === 0 ? "" : ` *${counted(nouns)}?`;
+  const json = { type: ["integer", "string"], minimum: least, pattern: wholeText(`${AMOUNT}${noun}`) };
+  return field(expected, (value) => read(value, nouns), json).register(mergings, { isWhole: true });
 };
 export const duration = () =>
-  field(
-    "a length of time such as 4 weeks or 36 h",
-    countable(readDuration),
-    textLike(`^${ANY_NUMBER} ?${TIME_UNIT}$`, "4 weeks", "36 h"),
-  );
+  field("a length of time such as 4 weeks or 36 h", countable(readDuration), textLike(LENGTH, "4 weeks", "36 h"));
 export const positiveDuration = () =>
   field(
     "a length of time above 0, such as 4 weeks",
     countable(readDuration.where((value) => value > 0)),
-    textLike(`^${ANY_NUMBER} ?${TIME_UNIT}$`, "28 days"),
+    textLike(LENGTH, "28 days"),
   );
-export const share = () =>
-  field(
-    "a share from 0 % to 100 %, such as 80 %",
-    readShare,
-    textLike(`^${ANY_NUMBER} ?(%|percent|per cent)$`, "80 %"),
-  );
+export const share = () => field("a share from 0 % to 100 %, such as 80 %", readShare, textLike(SHARE, "80 %"));
 export const shareBelowAll = () =>
   field(
     "a share from 0 % to below 100 %, such as 40 %",
     readShare.where((value) => value < 1),
-    textLike(`^${ANY_NUMBER} ?(%|percent|per cent)$`, "40 %"),
+    textLike(SHARE, "40 %"),
   );
 export const rate = () =>
-  field("a rate such as 12 per day", readRate, textLike(`^${ANY_NUMBER} .+$`, "12 per day", "120 per year"));
-export const shareRate = () =>
-  field("a share per time such as 4 % per year", readShareRate, textLike(`^${ANY_NUMBER} ?% .+$`, "4 % per year"));
-export const hoursPerWeek = () =>
   field(
-    "hours of care such as 10 hours per week",
-    readHoursPerWeek,
-    textLike(`^${ANY_NUMBER} .+$`, "10 hours per week"),
+    "a rate such as 12 per day",
+    readRate,
+    textLike(`${AMOUNT} *${per(TIME, "(people|admissions|persons|patients)", true)}`, "12 per day", "120 per year"),
   );
+export const shareRate = () =>
+  field(
+    "a share per time such as 4 % per year",
+    readShareRate,
+    textLike(`${AMOUNT} *${per(TIME, "%")}`, "4 % per year"),
+  );
+export const hoursPerWeek = () =>
+  field("hours of care such as 10 hours per week", readHoursPerWeek, textLike(HOURS_PER_TIME, "10 hours per week"));
 export const positiveHoursPerWeek = () =>
   field(
     "hours of care above 0, such as 10 hours per week",
     readHoursPerWeek.where((value) => value > 0),
-    textLike(`^${ANY_NUMBER} .+$`, "10 hours per week"),
+    textLike(HOURS_PER_TIME, "10 hours per week"),
   );
 export const price = () =>
   field(
     "a price such as £32 per hour or £346 per day",
     readPrice,
-    textLike(`^£ ?${ANY_NUMBER} ?(k|m|thousand|million)? ?(per|an?|/) ?.+$`, "£32 per hour", "£346 per day"),
+    textLike(moneyPer("(bed-)?([Hh]ours?|h|hrs?|[Dd]ays?|d|[Ww]eeks?|[Mm]onths?)"), "£32 per hour", "£346 per day"),
   );
 export const timeOfDay = () =>
-  field("a time of day from 00:00 to 24:00", readTimeOfDay, textLike("^[0-9]{2}:[0-9]{2}$", "09:00"));
+  field("a time of day from 00:00 to 24:00", readTimeOfDay, textLike("([01][0-9]|2[0-3]):[0-5][0-9]|24:00", "09:00"));
 export const date = () =>
   field(
     "a date such as 2018-04-01",

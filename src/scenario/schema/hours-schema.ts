@@ -1,11 +1,13 @@
 /**
  * The part of the schema for hours on days of the week: shifts of teams, hours at which services admit and discharge.
  */
-import { field, list, map, timeOfDay } from "./field.js";
+import { field, list, map, textLike, timeOfDay } from "./field.js";
 import type { Reading } from "./quantity.js";
 import { adviseDays } from "./word-advice.js";
 
 export const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+const DAY = `(${DAYS.join("|")})`;
 
 /** Words for several days. */
 const NAMED_DAYS: ReadonlyMap<string, string> = new Map([
@@ -25,9 +27,11 @@ function readDays(value: unknown): Reading<readonly number[]> {
 
 /** The keys of the same hours on some days. */
 export const hoursOnDays = {
-  days: field("a day, days such as mon-fri, weekdays or weekends", readDays, { type: "string" }).describe(
-    "Days it begins on.",
-  ),
+  days: field(
+    "a day, days such as mon-fri, weekdays or weekends",
+    readDays,
+    textLike(`(${DAY}(-${DAY})?|weekdays|weekends)`, "mon-fri"),
+  ).describe("Days it begins on."),
   from: timeOfDay().describe("When it begins."),
   to: timeOfDay().describe("When it ends; at or before its begin: on the next day."),
 };

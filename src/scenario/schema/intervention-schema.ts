@@ -4,9 +4,10 @@
  */
 import { adoption } from "./adoption-schema.js";
 import { changeableSections } from "./changeable.js";
-import { byName, date, field, flag, list, map, name, oneOf, text, withDefault } from "./field.js";
+import { byName, date, field, flag, list, map, name, oneOf, text, textLike, withDefault } from "./field.js";
 import { mergings } from "./merging.js";
 import { type Reading, readPricePerYear, readQuantity } from "./quantity.js";
+import { MONEY, moneyPer, WHOLE_DAYS } from "./quantity-patterns.js";
 import { span } from "./span-schema.js";
 
 /** An amount of money: each time that something holds, or for every year of the time in which it holds. */
@@ -29,10 +30,11 @@ function readCost(value: unknown): Reading<Cost> {
 }
 
 const cost = () =>
-  field("an amount of money such as £36k per year, or £36k each time", readCost, {
-    type: "string",
-    examples: ["£36k per year", "£36k each time"],
-  });
+  field(
+    "an amount of money such as £36k per year, or £36k each time",
+    readCost,
+    textLike(`(${moneyPer(WHOLE_DAYS)}|${MONEY}( [Ee]ach time)?)`, "£36k per year", "£36k each time"),
+  );
 
 /** An intervention: what differs while it holds, when that is, and what it costs. */
 export const intervention = map("an intervention: a map of title, on, from, until or for, cost and changes", {

@@ -1,6 +1,7 @@
 /**
  * The part of the schema for what happens to people: tasks, stages, outcomes, classes, the state at the start, targets.
  */
+import { MEASURE_NAMES } from "../../model/plan/measure-names.js";
 import { REASONS } from "../../model/plan/report-words.js";
 import { durations, hoursOfCare } from "./distribution-schema.js";
 import {
@@ -21,6 +22,7 @@ import {
   share,
   shareBelowAll,
   text,
+  textLike,
   whole,
   withDefault,
 } from "./field.js";
@@ -28,6 +30,7 @@ import { followUp, journeyRules } from "./journey-rules-schema.js";
 import { mergings } from "./merging.js";
 import { type Reading, readDuration, readQuantity, readShare, timeUnit } from "./quantity.js";
 import { adviseGrowth, adviseLead } from "./quantity-advice.js";
+import { AMOUNT, ANY_NUMBER, TIME, whole as wholeText } from "./quantity-patterns.js";
 import { title } from "./supply-schema.js";
 import { differing, responsible, shares, varying } from "./value-schema.js";
 
@@ -50,7 +53,7 @@ function readLead(value: unknown): Reading<number> {
   return adviseLead(reading);
 }
 
-const TIME = "a length of time or a distribution";
+const LENGTH = "a length of time or a distribution";
 const LEAD = "a time such as 1 day before ready, or when ready";
 
 export const task = map("a task: a map of reason, responsible, team and work, or time …", {
@@ -60,10 +63,10 @@ export const task = map("a task: a map of reason, responsible, team and work, or
     .optional()
     .describe("Who the delay is attributed to: nhs, social-care, both, or shares of people."),
   team: name("a team").optional().describe("The team that does it; without one it just takes time."),
-  work: differing(TIME, TASK_DIFFERENCES, durations)
+  work: differing(LENGTH, TASK_DIFFERENCES, durations)
     .optional()
     .describe("One worker's working time, where a team does it."),
-  time: differing(TIME, TASK_DIFFERENCES, durations).optional().describe("Elapsed time, where no team does it."),
+  time: differing(LENGTH, TASK_DIFFERENCES, durations).optional().describe("Elapsed time, where no team does it."),
   stock: name("a stock")
     .optional()
     .describe("The stock of which it needs a unit before its work, or its time, begins."),
@@ -80,7 +83,15 @@ export const task = map("a task: a map of reason, responsible, team and work, or
       "another, until one is accepted.",
   ),
   start: withDefault(
-    differing(LEAD, TASK_DIFFERENCES, field(LEAD, readLead, { type: "string" })),
+    differing(
+      LEAD,
+      TASK_DIFFERENCES,
+      field(
+        LEAD,
+        readLead,
+        textLike(`(when ready|${AMOUNT} *${TIME} before ready)`, "1 day before ready", "when ready"),
+      ),
+    ),
     "when ready",
   ).describe("When it can start."),
 }).describe(
@@ -257,9 +268,14 @@ const arrival = map("a map of rate, at, pattern, growth …", {
     ),
   at: name("a stage").describe("The stage they come to first."),
   pattern: name("a pattern").optional().describe("When they come. Default: evenly."),
-  growth: withDefault(field("growth such as 2 % per year", readGrowth, { type: "string" }), "0 % per year").describe(
-    "Yearly growth of the rate, compounded daily from the first measured day.",
-  ),
+  growth: withDefault(
+    field(
+      "growth such as 2 % per year",
+      readGrowth,
+      textLike(`${ANY_NUMBER} *%( ?/ ?| ([Pp]er|an?) )[Yy]ears?`, "2 % per year"),
+    ),
+    "0 % per year",
+  ).describe("Yearly growth of the rate, compounded daily from the first measured day."),
   areas: shares("shares of areas").optional().describe("Where they live. Default: by the weights of the areas."),
   hospitals: originShares()
     .optional()
@@ -324,11 +340,14 @@ function readBound(value: unknown): Reading<number> {
 }
 
 const bound = () =>
-  field("a number in the unit of the measure, or a share such as 95 %", readBound, { type: ["number", "string"] });
+  field("a number in the unit of the measure, or a share such as 95 %", readBound, {
+    type: ["number", "string"],
+    pattern: wholeText(`${ANY_NUMBER} *%?`),
+  });
 
 export const target = map("a target: a map of measure, by, rank, among, at-most, at-least", {
   title: title(),
-  measure: name("a measure such as dtoc-beds").describe("The measure it is about."),
+  measure: name("a measure such as dtoc-beds", { enum: MEASURE_NAMES }).describe("The measure it is about."),
   by: withDefault(byName("a map such as { reason: E }", text()), {}).describe(
     "Which breakdown of it; the total when left out.",
   ),

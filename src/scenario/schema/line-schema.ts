@@ -2,8 +2,9 @@
  * The part of the schema for lines: who comes first where there is no room for all, and for whom a part is kept.
  */
 import { type CapacityStep, readStep } from "./capacity-step.js";
-import { field, forms, isSingle, list, map, name, oneOf, whole, withDefault } from "./field.js";
+import { field, forms, isSingle, list, map, name, oneOf, textLike, whole, withDefault } from "./field.js";
 import { type Reading, readShare } from "./quantity.js";
+import { AMOUNT, capacity } from "./quantity-patterns.js";
 
 /** As whom somebody can ask: in words of the file. */
 export const ASKING_AS = ["hospital", "community", "phase-change"] as const;
@@ -96,10 +97,11 @@ function keptOf(value: unknown): Reading<Kept> {
 export const reserve = list(
   "a list of reserves",
   map("a reserve: a map of keep, kind, class, area, hospital", {
-    keep: field("a share such as 20 %, or capacity such as 11 beds or 40 hours per week", keptOf, {
-      type: "string",
-      examples: ["20 %", "11 beds", "40 hours per week"],
-    }).describe("How much is kept, of each pool that the service has."),
+    keep: field(
+      "a share such as 20 %, or capacity such as 11 beds or 40 hours per week",
+      keptOf,
+      textLike(`(${AMOUNT} *%|${capacity(AMOUNT)})`, "20 %", "11 beds", "40 hours per week"),
+    ).describe("How much is kept, of each pool that the service has."),
     ...who,
   }),
 )

@@ -1,8 +1,9 @@
 /**
  * The part of the schema for money: who pays, what posts and budget lines cost, and how a service is charged.
  */
-import { field, forms, isMap, isSingle, map, oneOf, text, withDefault } from "./field.js";
+import { field, forms, isMap, isSingle, map, oneOf, text, textLike, withDefault } from "./field.js";
 import { readPayPerPost, readPricePerYear } from "./quantity.js";
+import { HOURS, moneyPer, WHOLE_DAYS } from "./quantity-patterns.js";
 import { type Differing, differing, shares } from "./value-schema.js";
 
 /** Who pays: one payer, or several by their shares. */
@@ -43,12 +44,15 @@ export const overstayPayer = payerByArea()
       "used. Default: who pays for the rest.",
   );
 
+const PAY = `(${moneyPer(WHOLE_DAYS)}( (for each|per|a) post)?|${moneyPer(HOURS)}( on duty)?)`;
+
 /** What a team costs. */
 export const teamMoney = {
-  cost: field("a cost such as £34k per year for each post, or £22 per hour on duty", readPayPerPost, {
-    type: "string",
-    examples: ["£34k per year", "£22 per hour"],
-  })
+  cost: field(
+    "a cost such as £34k per year for each post, or £22 per hour on duty",
+    readPayPerPost,
+    textLike(PAY, "£34k per year", "£22 per hour"),
+  )
     .optional()
     .describe(
       "Per year (or month, week, day): for each of the team's staff, parts of posts in proportion, whatever the shifts. " +
@@ -59,9 +63,10 @@ export const teamMoney = {
 
 export const budgetLine = map("a budget line: a map of title, amount and payer", {
   title: text().optional().describe("How it is called in reports; the name when left out."),
-  amount: field("an amount per time such as £750,000 per year", readPricePerYear, {
-    type: "string",
-    examples: ["£750,000 per year", "£1.5m per year"],
-  }).describe("What is paid, whatever happens; by the same part on each day of the run."),
+  amount: field(
+    "an amount per time such as £750,000 per year",
+    readPricePerYear,
+    textLike(moneyPer(WHOLE_DAYS), "£750,000 per year", "£1.5m per year"),
+  ).describe("What is paid, whatever happens; by the same part on each day of the run."),
   payer: withDefault(payer(), USUAL_PAYER).describe("Who pays it, or shares of several."),
 }).describe("Money that is paid whatever happens, beside services and teams.");

@@ -6,24 +6,30 @@
  * where `extends` stands.
  */
 import { describedSchema } from "./described-schema.js";
-import { shareDefinitions } from "./shared-definitions.js";
+import { isPlain, shareDefinitions } from "./shared-definitions.js";
 
 type Json = { [key: string]: unknown };
 
 const ANNOTATED = {
   type: "object",
+  title: "a documented value",
   description: "A documented input: its value, plausible range, source and assumption.",
   properties: {
-    value: true,
-    range: { type: "string", examples: ["8..20 per day"] },
-    source: { type: "string" },
-    assumption: { type: "string" },
+    value: { description: "What it is, as it would stand here alone." },
+    range: {
+      type: "string",
+      description: "Between which values it can plausibly be: two values, or per cent of the value such as -20..+20 %.",
+      examples: ["8..20 per day"],
+    },
+    source: { type: "string", description: "Where the value comes from, such as a published table and its year." },
+    assumption: { type: "string", description: "What is assumed where no source gives the value." },
   },
   required: ["value"],
   additionalProperties: false,
 };
 const RELATIVE = {
   type: "string",
+  title: "a relative change such as +10 %",
   description: "A relative change, such as +10 % or × 1.1: what it goes over, times so much.",
   pattern: "^([-+−] ?[0-9]+(\\.[0-9]+)? ?(%|per ?cent)|[×x] ?[0-9]+(\\.[0-9]+)?)$",
 };
@@ -43,6 +49,8 @@ const EXTENDS = {
 export function jsonSchema(): Record<string, unknown> {
   const { $schema, $defs, required, properties, ...rest } = describedSchema();
   const definitions = isJson($defs) ? $defs : {};
+  const sections = isJson(properties) ? properties : {};
+  const adapt = (schema: unknown) => adaptWith(schema, sections);
   const root = adapt({ ...rest, properties: { extends: EXTENDS, ...(isJson(properties) ? properties : {}) } });
   return shareDefinitions({
     $schema,
@@ -59,28 +67,42 @@ export function jsonSchema(): Record<string, unknown> {
 
 /**
  * Lets every single value be annotated or be a relative change, every key be null, and every map leave out what its
- * base has.
+ * base has. What differs of a section from a date on is written as the section is.
+ *
+ * @param sections of the file, by their keys
  */
-function adapt(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(adapt);
-  if (!isJson(schema)) return schema;
+function adaptWith(given: unknown, sections: Json): unknown {
+  if (Array.isArray(given)) return given.map((one) => adaptWith(one, sections));
+  if (!isJson(given)) return given;
+  const adapt = (one: unknown) => adaptWith(one, sections);
+  const schema = asSection(given, sections);
   const { required: _left, properties, additionalProperties, default: written, ...rest } = schema;
   const adapted: Json = Object.fromEntries(
-    Object.entries(rest).map(([key, one]) => [
-      key,
-      key === "examples" || key === "enum" || key === "type" ? one : adapt(one),
-    ]),
+    Object.entries(rest).map(([key, one]) => [key, isPlain(key) ? one : adapt(one)]),
   );
+  if (typeof rest.pattern === "string" && typeof rest.title === "string")
+    adapted.errorMessage = `Expected ${rest.title}.`;
   if (written !== undefined) adapted.default = written;
   if (isJson(properties))
-    adapted.properties = Object.fromEntries(Object.entries(properties).map(([key, one]) => [key, orAnnotated(one)]));
-  if (isJson(additionalProperties)) adapted.additionalProperties = orAnnotated(additionalProperties);
+    adapted.properties = Object.fromEntries(
+      Object.entries(properties).map(([key, one]) => [key, orAnnotated(one, sections)]),
+    );
+  if (isJson(additionalProperties)) adapted.additionalProperties = orAnnotated(additionalProperties, sections);
   else if (additionalProperties !== undefined) adapted.additionalProperties = additionalProperties;
   return adapted;
 }
 
-function orAnnotated(schema: unknown): Json {
-  const adapted = adapt(schema);
+/** The section that a change of one is written as, with what is said of the change. */
+function asSection(schema: Json, sections: Json): Json {
+  const { likeSection, description } = schema;
+  if (typeof likeSection !== "string") return schema;
+  const section = sections[likeSection];
+  const { default: _written, ...rest } = isJson(section) ? section : {};
+  return { ...rest, description };
+}
+
+function orAnnotated(schema: unknown, sections: Json): Json {
+  const adapted = adaptWith(schema, sections);
   if (!isJson(adapted)) return { anyOf: [adapted, { type: "null" }] };
   const { description, default: written, ...rest } = adapted;
   const forms = [

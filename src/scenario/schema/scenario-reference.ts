@@ -70,7 +70,8 @@ function rowsOf(path: string, schema: JsonSchema, root: JsonSchema, required: bo
 function wordsFor(path: string, schema: JsonSchema): string {
   const elsewhere = TOLD_ELSEWHERE[path];
   if (elsewhere !== undefined) return elsewhere;
-  if (schema.enum !== undefined) return schema.enum.map((word) => `\`${word}\``).join(", ");
+  if (schema.enum !== undefined && schema.title === undefined)
+    return schema.enum.map((word) => `\`${word}\``).join(", ");
   if (schema.$ref?.endsWith("durations")) return "a length of time or a distribution of it";
   if (schema.$ref?.endsWith("hours-of-care")) return "hours of care or a distribution of them";
   if (schema.title !== undefined) return schema.title;

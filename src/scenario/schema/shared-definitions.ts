@@ -7,7 +7,7 @@
 type Json = Readonly<Record<string, unknown>>;
 
 /** Parts that are shorter than this, as JSON, stand where they are used: a reference would not be shorter to read. */
-const WORTH_SHARING = 300;
+const WORTH_SHARING = 150;
 
 /**
  * @param schema a JSON Schema, draft 2020-12, with its definitions in `$defs`
@@ -70,8 +70,8 @@ function countParts(part: unknown, counts: Map<string, number>): void {
 }
 
 /** Keywords whose values are no schemas. */
-function isPlain(keyword: string): boolean {
-  return ["default", "examples", "enum", "const", "required", "type"].includes(keyword);
+export function isPlain(keyword: string): boolean {
+  return ["default", "defaultSnippets", "examples", "enum", "const", "required", "type"].includes(keyword);
 }
 
 function isJson(value: unknown): value is Json {

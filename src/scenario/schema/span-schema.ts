@@ -5,9 +5,10 @@
 import type { z } from "zod";
 import { addMonths, dateFromDays, daysFromDate } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
-import { field, issueText } from "./field.js";
+import { field, issueText, textLike } from "./field.js";
 import { type Reading, readQuantity, timeUnit } from "./quantity.js";
 import { adviseSpan } from "./quantity-advice.js";
+import { AMOUNT, WHOLE_DAYS } from "./quantity-patterns.js";
 
 /** A length of time on the calendar: whole days, or whole months. */
 export interface Span {
@@ -33,10 +34,11 @@ function readSpan(value: unknown): Reading<Span> {
 
 /** A length of time on the calendar. */
 export const span = () =>
-  field("whole days, weeks, months or years, such as 26 weeks", readSpan, {
-    type: "string",
-    examples: ["26 weeks", "1 year"],
-  });
+  field(
+    "whole days, weeks, months or years, such as 26 weeks",
+    readSpan,
+    textLike(`${AMOUNT} *${WHOLE_DAYS}`, "26 weeks", "1 year"),
+  );
 
 /**
  * Whole days of a span that begins at a date, or with sign −1 ends there.

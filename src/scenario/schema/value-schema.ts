@@ -3,6 +3,7 @@
  * area, hospital or destination.
  */
 import { z } from "zod";
+import { listed } from "../../foundation/words.js";
 import { RESPONSIBLE } from "../../model/plan/report-words.js";
 import { byName, forms, hasKey, isMap, isSingle, issueText, map, oneOf, share, withDefault } from "./field.js";
 import { mergings } from "./merging.js";
@@ -42,9 +43,9 @@ export const responsible = () =>
     [
       isMap,
       map("shares of nhs, social-care and both", {
-        nhs: withDefault(share(), "0 %"),
-        "social-care": withDefault(share(), "0 %"),
-        both: withDefault(share(), "0 %"),
+        nhs: withDefault(share(), "0 %").describe("Share for whom it is the NHS."),
+        "social-care": withDefault(share(), "0 %").describe("Share for whom it is social care."),
+        both: withDefault(share(), "0 %").describe("Share for whom it is both."),
       })
         .register(mergings, { replaces: "whole" })
         .transform((by, context): readonly number[] => {
@@ -84,6 +85,7 @@ function byMap<T>(
       { error: () => issueText({ expected }) },
     )
     .catchall(value)
+    .meta({ title: `a map by ${listed(by, "or")}` })
     .transform((entries): Varying<T> => {
       const { by: key, otherwise, ...named } = entries;
       return { by: key, of: new Map<string, T>(Object.entries(named)), otherwise };

@@ -7,9 +7,14 @@ import { byName, factor, field, forms, isMap, isSingle, list, map, oneOf, timeOf
 import { DAYS, hoursOnDays } from "./hours-schema.js";
 import { teamMoney } from "./money-schema.js";
 import { type Reading, readQuantity } from "./quantity.js";
+import { AMOUNT, whole as wholeText } from "./quantity-patterns.js";
 import { title } from "./supply-schema.js";
 
-const staffNumber = field("a number of staff, at least 0, such as 4 or 1.5", readStaff, { type: ["number", "string"] });
+const staffNumber = field("a number of staff, at least 0, such as 4 or 1.5", readStaff, {
+  type: ["number", "string"],
+  minimum: 0,
+  pattern: wholeText(`${AMOUNT} *(staff|posts?)?`),
+});
 const staff = () =>
   forms("a number of staff such as 4 or 1.5, or a map of it by area or by hospital", [
     [isSingle, staffNumber],
@@ -49,7 +54,9 @@ export const team = map("a team: a map of title, staff, shifts, at-shift-end, co
 
 /** A factor for each key, in the order of the keys; 1 for each when the map is left out. */
 function factorsByKey(expected: string, keys: readonly string[]) {
-  const factors = Object.fromEntries(keys.map((key) => [key, factor()]));
+  const factors = Object.fromEntries(
+    keys.map((key) => [key, factor().describe("How many come against the others: 1.2 for a fifth more than at 1.")]),
+  );
   return withDefault(
     map(expected, factors).transform((record) => keys.map((key) => record[key])),
     Object.fromEntries(keys.map((key) => [key, 1])),
