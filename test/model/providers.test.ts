@@ -134,6 +134,36 @@ changes: [{ on: 2019-01-21, contracts: [{ provider: one, services: [first, secon
     for (const person of there) expect(people.heldSince[person]).toBe(0);
   });
 
+  /** The classes of those who have one of two places of care after a failure that leaves one, for both orders of classes. */
+  const leftBy = (services: string, stages: string, list: readonly string[]): string[][] => {
+    const [LONG, SHORT] = ["long: { arrive: { at: care } }", "short: { arrive: { at: care } }"];
+    return [[LONG, SHORT].join(", "), [SHORT, LONG].join(", ")].map((classes) => {
+      const world = worldOf(`
+title: One of two places is left
+run: { start: 2019-01-07, warm-up: 0 days, length: 1000 days }
+services: { care: { setting: home, places: 2 ${services} } }
+providers: { one: { failure: { rate: 2 % per day, notice: 3 days, kept: 50 %, returning: 50 % } } }
+contracts: [{ provider: one, services: [care] }]
+tasks: { visit: { reason: A, responsible: nhs, time: 900 days } }
+outcomes: { home: { arrange: [visit] } }
+people: { ${classes} }
+stages: { care: { waiting: { reason: E, responsible: social-care }, stay: 900 days, next: { home: 100 % } } ${stages} }
+initially: [${list.map((who) => `{ people: 1, class: ${who} }`).join(", ")}]
+`);
+      const { people, blueprint } = world;
+      expect(runPast(world, FAILS)).toBeGreaterThan(2);
+      expect(world.lostCare.replaced).toBe(1);
+      const holders = inside(world).filter((person) => people.pool[person] !== -1);
+      return holders.map((person) => blueprint.classes[people.class[person]].name);
+    });
+  };
+
+  test("displaces of those who are there at the start who began last, wherever they stand in the file", () => {
+    // At the first instant 900 days of one have passed, who has a visit to wait for, and the other begins.
+    const list = ["long, in: care, remaining: ready", "short, in: care, remaining: whole"];
+    for (const each of [list, list.toReversed()]) expect(leftBy("", "", each)).toEqual([["long"], ["long"]]);
+  });
+
   test("gets hours back week by week, and those displaced return first", () => {
     const world = worldOf(failing({}));
     const [pool] = world.pools.all;

@@ -21,7 +21,7 @@ import { failingOwners, strikesOf } from "../plan/failing-owners.js";
 import { capacityOn, type FailurePlan } from "../plan/supply-plan.js";
 import { keyOf, type SupplyUnit, supplyUnitsOf } from "../plan/supply-units.js";
 import { releaseDuringStage } from "../state/holding.js";
-import { NONE } from "../state/people.js";
+import { NONE, type People } from "../state/people.js";
 import type { FailuresPort } from "../state/ports.js";
 import type { World } from "../state/world.js";
 
@@ -196,6 +196,13 @@ class ProviderFailure implements FailuresPort {
   }
 }
 
+/**
+ * When somebody started what they hold. For those who have held it since the first instant, their stage began before it.
+ */
+function startOf({ heldSince, stageSince }: People, person: number): number {
+  return heldSince[person] > 0 ? heldSince[person] : Math.min(0, stageSince[person]);
+}
+
 /** Takes their units from the people in a pool until those who are left fit; they ask again before all others. */
 function displace(world: World, pool: number): void {
   const { people, pools } = world;
@@ -207,7 +214,7 @@ function displace(world: World, pool: number): void {
   const holders: number[] = [];
   for (let person = people.first(); person !== NONE; person = people.after(person))
     if (people.pool[person] === pool) holders.push(person);
-  holders.sort((a, b) => people.heldSince[b] - people.heldSince[a] || people.compare(b, a));
+  holders.sort((a, b) => startOf(people, b) - startOf(people, a) || people.compare(b, a));
   const displaced: number[] = [];
   for (const person of holders) {
     if (resource.inUse <= there) break;
