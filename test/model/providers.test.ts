@@ -164,6 +164,38 @@ initially: [${list.map((who) => `{ people: 1, class: ${who} }`).join(", ")}]
     for (const each of [list, list.toReversed()]) expect(leftBy("", "", each)).toEqual([["long"], ["long"]]);
   });
 
+  test("leaves a place elsewhere to who started first, in whichever of its services, whatever their order", () => {
+    // All is lost of both services at once. Somebody has had the one from the first instant, another the other from day 1.
+    const [one, other] = ["one: { setting: home, places: 1 }", "other: { setting: home, places: 1 }"];
+    const care = "waiting: { reason: E, responsible: social-care }, stay: 900 days, next: { home: 100 % }";
+    const elsewhere = "overflow: [{ after: 0 days, service: elsewhere }]";
+    for (const services of [`${one}, ${other}`, `${other}, ${one}`]) {
+      const world = worldOf(`
+title: One place elsewhere for two who lose their care at once
+run: { start: 2019-01-07, warm-up: 0 days, length: 1000 days }
+services: { ${services}, flat: { setting: home, unlimited: true }, elsewhere: { setting: home, places: 1 } }
+providers: { one: { failure: { rate: 2 % per day, notice: 3 days, kept: 0 %, returning: 0 % } } }
+contracts: [{ provider: one, services: [one, other] }]
+people: { first: { arrive: { at: one } }, second: { arrive: { at: flat } } }
+stages:
+  one: { ${care}, ${elsewhere} }
+  other: { ${care}, ${elsewhere} }
+  flat: { stay: 1 day, next: { other: 100 % } }
+initially:
+  - { people: 1, class: second, in: flat, remaining: whole }
+  - { people: 1, class: first, in: one, remaining: whole }
+`);
+      const { people, blueprint } = world;
+      runTo(world, 1.5);
+      expect(inside(world).filter((person) => people.pool[person] !== -1)).toHaveLength(2);
+      const failed = runPast(world, FAILS);
+      runTo(world, failed + 1);
+      expect(world.lostCare.replaced).toBe(2);
+      const holders = inside(world).filter((person) => people.pool[person] !== -1);
+      expect(holders.map((person) => blueprint.classes[people.class[person]].name)).toEqual(["first"]);
+    }
+  });
+
   test("gets hours back week by week, and those displaced return first", () => {
     const world = worldOf(failing({}));
     const [pool] = world.pools.all;
