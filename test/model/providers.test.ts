@@ -164,6 +164,15 @@ initially: [${list.map((who) => `{ people: 1, class: ${who} }`).join(", ")}]
     for (const each of [list, list.toReversed()]) expect(leftBy("", "", each)).toEqual([["long"], ["long"]]);
   });
 
+  test("displaces of those who began in the same instant who came last, whatever the order of the classes", () => {
+    // Both begin at nine on the second day, when the service admits first after they have asked.
+    const hours = ", admits: [{ days: mon-sun, from: 09:00, to: 10:00 }]";
+    const stages = ", before: { stay: 1 day, next: { care: 100 % } }";
+    const list = ["long, in: before, remaining: whole", "short, in: before, remaining: whole"];
+    expect(leftBy(hours, stages, list)).toEqual([["long"], ["long"]]);
+    expect(leftBy(hours, stages, list.toReversed())).toEqual([["short"], ["short"]]);
+  });
+
   test("leaves a place elsewhere to who started first, in whichever of its services, whatever their order", () => {
     // All is lost of both services at once. Somebody has had the one from the first instant, another the other from day 1.
     const [one, other] = ["one: { setting: home, places: 1 }", "other: { setting: home, places: 1 }"];

@@ -328,8 +328,9 @@ export class People {
   }
 
   /**
-   * Everybody inside: by class, and in the order in which they came. Which rows were free does not matter for it, so this
-   * is the order for whatever one of them can take before another.
+   * Everybody inside, in the order in which they came. Which rows were free does not matter for it, nor, but for people
+   * who come in the same millisecond, the order of the classes: so this is the order for whatever one of them can take
+   * before another.
    */
   inOrder(): number[] {
     const everybody: number[] = [];
@@ -337,10 +338,18 @@ export class People {
     return everybody.sort((a, b) => this.compare(a, b));
   }
 
-  /** Below 0 where one person stands before another in that order. */
+  /**
+   * Below 0 where one person stands before another in that order. Of those who were there at the start it is that of the
+   * list that says so: their keys count down from -1.
+   */
   compare(one: number, other: number): number {
+    const byTime = this.cameAt[one] - this.cameAt[other];
+    if (byTime !== 0) return byTime;
+    const { key } = this;
+    if (key[one] < 0 && key[other] < 0) return key[other] - key[one];
+    if (key[one] < 0 || key[other] < 0) return key[one] - key[other];
     const byClass = this.class[one] - this.class[other];
-    return byClass || this.key[one] - this.key[other] || this.visit[one] - this.visit[other];
+    return byClass || key[one] - key[other] || this.visit[one] - this.visit[other];
   }
 
   /** A number drawn for a person, by its column in the layout of their class. */
