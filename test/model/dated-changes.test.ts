@@ -4,7 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
 import type { World } from "../../src/model/state/world.js";
-import { blueprintOf, columnsOf, delaysOf, inDays, inside, ran, valueIn } from "./runs.js";
+import { blueprintOf, columnsOf, delaysOf, inDays, inside, ran, runTo, valueIn, worldOf } from "./runs.js";
 
 /** From a ward by SCAH to SAH, held by two providers until a change. */
 function county(more = "", length = "60 days"): string {
@@ -602,4 +602,35 @@ test("a world that has changed keeps Little's law and loses nobody", () => {
   const world = createWorld(blueprintOf(county(POOLED, "1 year")), "1", 2);
   runWorld(world);
   expect(world.heads.arrived[0] - world.heads.departed[0]).toBe(world.people.inside);
+});
+
+test("where tasks of several people begin on the date of a change, who came first comes first, whatever the order of classes", () => {
+  // Both stay to day 20. From day 5 on their assessments begin 18 days before that, so both at once, and take the one
+  // member of the team a day each, of 8 hours.
+  const text = (classes: readonly string[], list: readonly string[]) => `
+title: Two assessments from one date on
+run: { start: 2019-01-07, warm-up: 0 days, length: 30 days }
+services: { ward: { setting: acute, beds: 9 } }
+teams: { nurses: { staff: 1, shifts: [{ days: mon-sun, from: 09:00, to: 17:00 }] } }
+tasks: { assessment: { reason: A, responsible: nhs, team: nurses, work: 8 h } }
+outcomes: { home: { arrange: [assessment] } }
+people: { ${classes.map((name) => `${name}: { arrive: { at: ward } }`).join(", ")} }
+stages: { ward: { stay: 20 days, next: { home: 100 % } } }
+initially: [${list.map((name) => `{ people: 1, class: ${name}, in: ward, remaining: whole }`).join(", ")}]
+changes: [{ on: 2019-01-12, tasks: { assessment: { start: 18 days before ready } } }]
+`;
+  const orders = [
+    ["older", "stroke"],
+    ["stroke", "older"],
+  ];
+  for (const classes of orders)
+    for (const list of orders) {
+      const world = worldOf(text(classes, list));
+      runTo(world, 5);
+      world.changePlan(world.whole.later[0].blueprint);
+      runTo(world, 6);
+      const { people, blueprint } = world;
+      const assessed = inside(world).filter((person) => people.arranged[person] === 1);
+      expect(assessed.map((person) => blueprint.classes[people.class[person]].name)).toEqual([list[0]]);
+    }
 });

@@ -134,6 +134,77 @@ changes: [{ on: 2019-01-21, contracts: [{ provider: one, services: [first, secon
     for (const person of there) expect(people.heldSince[person]).toBe(0);
   });
 
+  /** The classes of those who have one of two places of care after a failure that leaves one, for both orders of classes. */
+  const leftBy = (services: string, stages: string, list: readonly string[]): string[][] => {
+    const [LONG, SHORT] = ["long: { arrive: { at: care } }", "short: { arrive: { at: care } }"];
+    return [[LONG, SHORT].join(", "), [SHORT, LONG].join(", ")].map((classes) => {
+      const world = worldOf(`
+title: One of two places is left
+run: { start: 2019-01-07, warm-up: 0 days, length: 1000 days }
+services: { care: { setting: home, places: 2 ${services} } }
+providers: { one: { failure: { rate: 2 % per day, notice: 3 days, kept: 50 %, returning: 50 % } } }
+contracts: [{ provider: one, services: [care] }]
+tasks: { visit: { reason: A, responsible: nhs, time: 900 days } }
+outcomes: { home: { arrange: [visit] } }
+people: { ${classes} }
+stages: { care: { waiting: { reason: E, responsible: social-care }, stay: 900 days, next: { home: 100 % } } ${stages} }
+initially: [${list.map((who) => `{ people: 1, class: ${who} }`).join(", ")}]
+`);
+      const { people, blueprint } = world;
+      expect(runPast(world, FAILS)).toBeGreaterThan(2);
+      expect(world.lostCare.replaced).toBe(1);
+      const holders = inside(world).filter((person) => people.pool[person] !== -1);
+      return holders.map((person) => blueprint.classes[people.class[person]].name);
+    });
+  };
+
+  test("displaces of those who are there at the start who began last, wherever they stand in the file", () => {
+    // At the first instant 900 days of one have passed, who has a visit to wait for, and the other begins.
+    const list = ["long, in: care, remaining: ready", "short, in: care, remaining: whole"];
+    for (const each of [list, list.toReversed()]) expect(leftBy("", "", each)).toEqual([["long"], ["long"]]);
+  });
+
+  test("displaces of those who began in the same instant who came last, whatever the order of the classes", () => {
+    // Both begin at nine on the second day, when the service admits first after they have asked.
+    const hours = ", admits: [{ days: mon-sun, from: 09:00, to: 10:00 }]";
+    const stages = ", before: { stay: 1 day, next: { care: 100 % } }";
+    const list = ["long, in: before, remaining: whole", "short, in: before, remaining: whole"];
+    expect(leftBy(hours, stages, list)).toEqual([["long"], ["long"]]);
+    expect(leftBy(hours, stages, list.toReversed())).toEqual([["short"], ["short"]]);
+  });
+
+  test("leaves a place elsewhere to who started first, in whichever of its services, whatever their order", () => {
+    // All is lost of both services at once. Somebody has had the one from the first instant, another the other from day 1.
+    const [one, other] = ["one: { setting: home, places: 1 }", "other: { setting: home, places: 1 }"];
+    const care = "waiting: { reason: E, responsible: social-care }, stay: 900 days, next: { home: 100 % }";
+    const elsewhere = "overflow: [{ after: 0 days, service: elsewhere }]";
+    for (const services of [`${one}, ${other}`, `${other}, ${one}`]) {
+      const world = worldOf(`
+title: One place elsewhere for two who lose their care at once
+run: { start: 2019-01-07, warm-up: 0 days, length: 1000 days }
+services: { ${services}, flat: { setting: home, unlimited: true }, elsewhere: { setting: home, places: 1 } }
+providers: { one: { failure: { rate: 2 % per day, notice: 3 days, kept: 0 %, returning: 0 % } } }
+contracts: [{ provider: one, services: [one, other] }]
+people: { first: { arrive: { at: one } }, second: { arrive: { at: flat } } }
+stages:
+  one: { ${care}, ${elsewhere} }
+  other: { ${care}, ${elsewhere} }
+  flat: { stay: 1 day, next: { other: 100 % } }
+initially:
+  - { people: 1, class: second, in: flat, remaining: whole }
+  - { people: 1, class: first, in: one, remaining: whole }
+`);
+      const { people, blueprint } = world;
+      runTo(world, 1.5);
+      expect(inside(world).filter((person) => people.pool[person] !== -1)).toHaveLength(2);
+      const failed = runPast(world, FAILS);
+      runTo(world, failed + 1);
+      expect(world.lostCare.replaced).toBe(2);
+      const holders = inside(world).filter((person) => people.pool[person] !== -1);
+      expect(holders.map((person) => blueprint.classes[people.class[person]].name)).toEqual(["first"]);
+    }
+  });
+
   test("gets hours back week by week, and those displaced return first", () => {
     const world = worldOf(failing({}));
     const [pool] = world.pools.all;

@@ -468,6 +468,51 @@ initially:
   });
 });
 
+test("who asks for the next stage without the care that they had is among those who hold nothing", () => {
+  // Somebody comes from a bed to SCAH on day 1. A visit takes 30 days from day 2; meanwhile the provider of SCAH fails for
+  // good, so that they ask for SAH on day 32 with nothing. One of two places of SAH is kept, and somebody who was there has
+  // the other until day 45.
+  const text = (kind: string) => `
+title: Ready, and without care
+run: { start: 2019-01-07, warm-up: 0 days, length: 60 days }
+services:
+  ward: { setting: acute, beds: 1 }
+  scah: { setting: home, places: 1 }
+  sah: { setting: home, places: 2, reserve: [{ keep: 1 places, kind: ${kind} }] }
+providers: { one: { failure: { rate: 10 % per day, notice: 0 days, kept: 0 %, returning: 0 % } } }
+contracts: [{ provider: one, services: [scah] }]
+people:
+  first: { arrive: { at: ward } }
+  other: { arrive: { at: ward }, stages: { sah: { stay: 45 days } } }
+tasks: { visit: { reason: A, responsible: social-care, time: 30 days } }
+stages:
+  ward: { stay: 1 day, next: { scah: 100 % } }
+  scah: { waiting: { reason: E, responsible: social-care }, stay: 1 day, next: { sah: 100 % } }
+  sah: { arrange: [visit], waiting: { reason: E, responsible: social-care }, stay: 20 days, next: { home: 100 % } }
+initially:
+  - { people: 1, class: other, in: sah, remaining: whole }
+  - { people: 1, class: first, in: ward, remaining: whole }
+`;
+  const placesOf = (kind: string, days: readonly number[]) => {
+    const world = worldOf(text(kind));
+    const failures: number[] = [];
+    world.simulation.observe((time, action) => {
+      if (world.simulation.nameOf(action) === "provider fails") failures.push(inDays(time));
+    });
+    const found = days.map((day) => {
+      runTo(world, day);
+      return world.pools.all[2].resource.inUse;
+    });
+    expect(failures[0]).toBeGreaterThan(2);
+    expect(failures[0]).toBeLessThan(32);
+    return found;
+  };
+  // Not in a bed, and not from anything else: they start on day 45, when what is for all is free.
+  expect(placesOf("hospital", [31.9, 32.1, 44.9, 45.1, 64.9])).toEqual([1, 1, 1, 1, 1]);
+  expect(placesOf("phase-change", [31.9, 32.1, 44.9, 45.1, 64.9])).toEqual([1, 1, 1, 1, 1]);
+  expect(placesOf("community", [31.9, 32.1, 44.9, 45.1, 52.1])).toEqual([1, 2, 2, 1, 0]);
+});
+
 test("who goes on in place counts as who asks from there, and no longer in what is kept for people in beds", () => {
   // One of two places of a pool for two services is kept for people in beds. Somebody from the ward has one for SCAH from
   // day 1, and for SAH from day 6: now what is kept is free, and the other place is not for whoever asks on day 8. So

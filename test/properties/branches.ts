@@ -8,7 +8,7 @@ import type { Blueprint } from "../../src/model/plan/blueprint.js";
 import type { ClassPlan, StagePlan, TaskPlan } from "../../src/model/plan/care-plan.js";
 import type { PoolPlan } from "../../src/model/plan/supply-plan.js";
 import type { DistributionSpec } from "../../src/random/laws/distribution.js";
-import { blueprints } from "./blueprints.js";
+import { blueprints, withPlainStages } from "./blueprints.js";
 
 const DRAWN: DistributionSpec = { kind: "exponential", mean: 3 };
 const SHARED = [0.2, 0.5, 0.3];
@@ -208,7 +208,8 @@ function withChanges(first: Blueprint, name: string, changes: readonly Change[])
 /** Two to four plans with one past, of which the first may change nothing. */
 export const branches: fc.Arbitrary<Blueprint[]> = fc
   .record({
-    model: blueprints,
+    // The people of a plain stage stand in a table of their own when the branches go apart.
+    model: fc.oneof({ arbitrary: blueprints, weight: 2 }, { arbitrary: withPlainStages, weight: 1 }),
     common: fc.array(change, { maxLength: 1 }),
     own: fc.array(
       fc.record({ changes: fc.array(change, { maxLength: 2 }), contracts: fc.constantFrom("", "", "one", "two") }),

@@ -34,7 +34,7 @@ export interface ClassLayout {
   readonly tasks: readonly TaskToDraw[];
   /**
    * Columns: which organisation is responsible where that is given as shares, -1 where it never is; patience, and the
-   * stage it leads to.
+   * stage it leads to, -1 where people wait without limit.
    */
   readonly responsible: number;
   /** Column: what decides in which stages the person needs two carers; -1 where nobody of the class does. */
@@ -104,8 +104,8 @@ export function layOutPhase(
   const someNeedTwo = plan.stages.some(({ hours }) => hours !== null && hours.twoCarers > 0);
   const carers = someNeedTwo ? column("carers") : -1;
   const { patience } = plan.arrival;
-  const patienceColumn = column("patience", patience?.after);
-  const patienceThen = column("patience then", patience?.then);
+  const patienceColumn = patience === null ? -1 : column("patience", patience.after);
+  const patienceThen = patience === null ? -1 : column("patience then", patience.then);
   const readmission = plan.readmission.map((one) => column("readmission", one));
   const entered = plan.stages.map(({ name }) => (comesBack ? column(name, "entered") : -1));
   const stages: StageColumns[] = [];

@@ -21,7 +21,7 @@ import { failingOwners, strikesOf } from "../plan/failing-owners.js";
 import { capacityOn, type FailurePlan } from "../plan/supply-plan.js";
 import { keyOf, type SupplyUnit, supplyUnitsOf } from "../plan/supply-units.js";
 import { releaseDuringStage } from "../state/holding.js";
-import { NONE } from "../state/people.js";
+import { NONE, type People } from "../state/people.js";
 import type { FailuresPort } from "../state/ports.js";
 import type { World } from "../state/world.js";
 
@@ -117,9 +117,12 @@ class ProviderFailure implements FailuresPort {
     });
     const struck = this.setShares(failure.units).map((pool) => this.world.pools.all[pool]);
     // Hours that one of them has lent are lost where they are used.
-    this.world.pools.all.forEach((pool, index) => {
-      if (struck.some((one) => one === pool || one.supply.partner === pool.supply)) displace(this.world, index);
-    });
+    const displaced = this.world.pools.all.flatMap((pool, index) =>
+      struck.some((one) => one === pool || one.supply.partner === pool.supply) ? displace(this.world, index) : [],
+    );
+    // Those of several pools may turn to the same place elsewhere: the first to have started asks first, in whichever.
+    displaced.sort((a, b) => -lastToStartFirst(this.world.people, a, b));
+    for (const person of displaced) this.world.replacement.ask(person);
     this.world.simulation.schedule(MILLISECONDS_PER_WEEK, this.recover, index, Priority.capacity);
   }
 
@@ -196,18 +199,34 @@ class ProviderFailure implements FailuresPort {
   }
 }
 
-/** Takes their units from the people in a pool until those who are left fit; they ask again before all others. */
-function displace(world: World, pool: number): void {
+/**
+ * When somebody started what they hold. For those who have held it since the first instant, their stage began before it.
+ */
+function startOf({ heldSince, stageSince }: People, person: number): number {
+  return heldSince[person] > 0 ? heldSince[person] : Math.min(0, stageSince[person]);
+}
+
+/** Below 0 where one person started what they hold after another. */
+function lastToStartFirst(people: People, one: number, other: number): number {
+  return startOf(people, other) - startOf(people, one) || people.compare(other, one);
+}
+
+/**
+ * Takes their units from the people in a pool until those who are left fit.
+ *
+ * @returns who has lost them, and is to ask for them again before all others
+ */
+function displace(world: World, pool: number): number[] {
   const { people, pools } = world;
   const { resource, supply } = pools.all[pool];
   // At hours at which nobody starts, and while another of its services is under notice, the pool gives nothing out, yet
   // what there is can be kept.
   const { there } = supply;
-  if (resource.inUse <= there) return;
+  if (resource.inUse <= there) return [];
   const holders: number[] = [];
   for (let person = people.first(); person !== NONE; person = people.after(person))
     if (people.pool[person] === pool) holders.push(person);
-  holders.sort((a, b) => people.heldSince[b] - people.heldSince[a] || people.compare(b, a));
+  holders.sort((a, b) => lastToStartFirst(people, a, b));
   const displaced: number[] = [];
   for (const person of holders) {
     if (resource.inUse <= there) break;
@@ -217,5 +236,5 @@ function displace(world: World, pool: number): void {
     world.lostCare.replaced++;
     displaced.push(person);
   }
-  for (const person of displaced.reverse()) world.replacement.ask(person);
+  return displaced;
 }

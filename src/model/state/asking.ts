@@ -33,11 +33,18 @@ export function requestOf(world: World, wish: Wish): NewRequest {
 }
 
 /**
- * The rank by which a reserve knows somebody who asks: that of their last grant, where they ask again within a stage.
+ * The rank by which a reserve knows somebody who asks. For the next stage it is that by which they came for it, and who
+ * has lost what they held is given it again as "replaced" but comes for the next stage as one who holds nothing. Within
+ * a stage it is that by which they hold what they have, or held last. A bridge is come for on its own.
  */
-export function keptAs({ people }: World, person: number, rank: Rank, purpose: Purpose): Rank {
-  const isAgain = rank === "replaced" || rank === "returning" || purpose === RequestFor.rise;
-  return isAgain ? RANKS[people.heldAs[person]] : rank;
+export function keptAs({ people, requests }: World, person: number, rank: Rank, purpose: Purpose): Rank {
+  // A place elsewhere is one for the stage that is waited for.
+  const asked = purpose === RequestFor.overflow ? requests.find(person, RequestFor.nextStage) : NONE;
+  const cameAs = asked === NONE ? rank : requests.rank[asked];
+  const isForNext = purpose === RequestFor.nextStage || asked !== NONE || people.stage[person] === NONE;
+  if (isForNext) return cameAs === "replaced" ? "community" : cameAs;
+  const isNewBridge = purpose === RequestFor.bridge && rank !== "replaced";
+  return isNewBridge ? rank : RANKS[people.heldAs[person]];
 }
 
 /** The reserve of a pool that is kept for somebody; NONE where there is none. */

@@ -328,8 +328,9 @@ export class People {
   }
 
   /**
-   * Everybody inside, in the order in which they came. Which rows were free does not matter for it, so this is the order
-   * for whatever one of them can take before another.
+   * Everybody inside, in the order in which they came. Which rows were free does not matter for it, nor, but for people
+   * who come in the same millisecond, the order of the classes: so this is the order for whatever one of them can take
+   * before another.
    */
   inOrder(): number[] {
     const everybody: number[] = [];
@@ -338,16 +339,17 @@ export class People {
   }
 
   /**
-   * Below 0 where one person came before another. People who are there at the first instant stand before newcomers of
-   * that instant, in the order in which the plan names them; others who came at one instant by class and position there.
+   * Below 0 where one person stands before another in that order. Of those who were there at the start it is that of the
+   * list that says so: their keys count down from -1.
    */
   compare(one: number, other: number): number {
-    const { cameAt, key, visit } = this;
-    if (cameAt[one] !== cameAt[other]) return cameAt[one] - cameAt[other];
-    // Keys of people who are there at the first instant count down from below 0, whatever their class.
+    const byTime = this.cameAt[one] - this.cameAt[other];
+    if (byTime !== 0) return byTime;
+    const { key } = this;
     if (key[one] < 0 && key[other] < 0) return key[other] - key[one];
     if (key[one] < 0 || key[other] < 0) return key[one] - key[other];
-    return this.class[one] - this.class[other] || key[one] - key[other] || visit[one] - visit[other];
+    const byClass = this.class[one] - this.class[other];
+    return byClass || key[one] - key[other] || this.visit[one] - this.visit[other];
   }
 
   /** A number drawn for a person, by its column in the layout of their class. */
