@@ -114,6 +114,8 @@ function otherRoute(
   const samplers = stay.of.map((spec, k) => createDistribution(spec).sampler(sources[k].source));
   const most = millisecondsOf(cap);
   draws.push((to, row) => {
+    // Whoever has no other stage has no stay before it, and not that of whoever had the row before.
+    to[row + otherStay] = 0;
     samplers.forEach((sample, k) => {
       sources[k].begin();
       const drawn = millisecondsOf(sample());
