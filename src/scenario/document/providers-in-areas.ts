@@ -1,6 +1,7 @@
 /**
  * Providers of which there is one in each area. A file names them once; from here on they are as many providers as there
- * are areas in which they hold contracts, each with a contract of its own, which fail and recruit apart.
+ * are areas, each with a contract of its own where the name has one, which fail and recruit apart. One in an area without
+ * a contract holds nothing, so that it does neither.
  */
 import type { ScenarioDocument } from "../schema/scenario-schema.js";
 import { coversArea } from "./contract-holders.js";
