@@ -1,5 +1,6 @@
 /** Who waits for money when budgets change, and whose money is kept. All days and sums are by hand. */
 import { expect, test } from "vitest";
+import { releaseDuringStage } from "../../src/model/state/holding.js";
 import { inDays, inside, runTo, worldOf } from "./runs.js";
 
 interface County {
@@ -131,4 +132,32 @@ test("a financial year that begins on the day of a change has nothing spent", ()
     changes: '{ on: 2019-03-27, budgets: { one: { amount: "£73,200 per year", year-starts: 03-27 } } }',
   });
   expect(begun(text)).toEqual({ first: 0, second: 5 });
+});
+
+test("who loses what a budget pays for, and has it again, has no money kept for what they wait for", () => {
+  // One is in care from the first day, and waits for another kind, of which there is no place. There is money for £2,500
+  // in the ten days. After a day £100 are spent and £900 committed for them: £900 for one more are there, 1,900 in all.
+  // They lose their place: what they wait for is committed in its stead. They have it again within the same instant, and
+  // all is as before; were both committed, it would be 2,800.
+  const text = county({
+    stages: `  ward: { stay: 1 day, next: { care: 100 % } }
+  full: { waiting: { reason: E, responsible: social-care }, stay: 300 days, next: { home: 100 % } }`,
+    services: "  full: { setting: home, places: 0, price: £100 per day }",
+    people: "one: { arrive: { at: ward }, stages: { care: { next: { full: 100 % } } } }",
+    initially: "{ people: 1, class: one, in: care, remaining: ready }",
+    budgets: 'one: { amount: "£91,250 per year", services: [care, full] }',
+  });
+  const world = worldOf(text);
+  runTo(world, 1);
+  const [person] = inside(world);
+  const [account] = world.budgetAccounts;
+  const service = world.people.service[person];
+  const { now } = world.simulation;
+  const state = () => [account.hasMoneyFor({ service, units: 1 }, now), account.isAgreed(person)];
+  expect(state()).toEqual([true, false]);
+  releaseDuringStage(world, person);
+  expect(state()).toEqual([true, true]);
+  world.replacement.ask(person);
+  expect(world.people.service[person]).toBe(service);
+  expect(state()).toEqual([true, false]);
 });

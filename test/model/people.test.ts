@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { SizeError } from "../../src/foundation/errors.js";
 import { NONE, People } from "../../src/model/state/people.js";
+import { PlainStayTable } from "../../src/model/state/plain-stay-table.js";
 
 describe("the table of people", () => {
   test("uses a row again with nothing left of who had it", () => {
@@ -48,6 +49,17 @@ describe("the table of people", () => {
   test("has room for a million people, and says so where there is none for more", () => {
     expect(new People(1, 1_000_000).rows).toBe(1_000_000);
     expect(() => new People(1, 2_000_000)).toThrow(new SizeError("there is no room for 2000000 people at once"));
+  });
+
+  test("has room for no more people in plain stays than for people", () => {
+    // Rows double from 64: there are 64, then 128, and 256 would be more than 200.
+    const table = new PlainStayTable(3, 200);
+    for (let k = 0; k < 128; k++) table.add();
+    expect(() => table.add()).toThrow(new SizeError("there is no room for 256 people at once"));
+    // A million has room, and two million have not, as above.
+    const { mostRows } = new People(1);
+    expect(mostRows).toBeGreaterThanOrEqual(1_000_000);
+    expect(mostRows).toBeLessThan(2_000_000);
   });
 
   test("goes through whoever is inside, in the order of their rows", () => {

@@ -109,6 +109,53 @@ describe("results are the same to the last bit", () => {
     expect(results(county({ providers: "{ one: {}, other: {} }", contracts }))).not.toEqual(ofSingle);
   });
 
+  test("when a provider in each area owns another, and when each is named", () => {
+    const short = county({
+      providers: "{ a: { in-each-area: true }, b: { in-each-area: true, owner: a } }",
+      contracts: "[{ provider: a, services: [scah] }, { provider: b, services: [sah] }]",
+    });
+    const long = (owner: string) =>
+      county({
+        providers: `{ a-north: {}, a-south: {}, b-north: ${owner.replace("-x", "-north")}, b-south: ${owner.replace("-x", "-south")} }`,
+        contracts: `[
+          { provider: a-north, services: [scah], areas: [north] }, { provider: a-south, services: [scah], areas: [south] },
+          { provider: b-north, services: [sah], areas: [north] }, { provider: b-south, services: [sah], areas: [south] }]`,
+      });
+    expect(results(short)).toEqual(results(long("{ owner: a-x }")));
+    expect(results(short)).not.toEqual(results(long("{}")));
+  });
+
+  test("when a provider is in each area from a date on, and when those of the areas take over on it", () => {
+    const providers = "{ a: {}, a-north: {}, a-south: {} }";
+    const contracts = "[{ provider: a, services: [scah, sah] }]";
+    const short = county({
+      providers,
+      contracts,
+      more: "changes: [{ on: 2019-09-30, providers: { a: { in-each-area: true } } }]",
+    });
+    const long = county({
+      providers,
+      contracts,
+      more: `changes: [{ on: 2019-09-30, contracts: [
+        { provider: a-north, services: [scah, sah], areas: [north] }, { provider: a-south, services: [scah, sah], areas: [south] }] }]`,
+    });
+    expect(results(short)).toEqual(results(long));
+    expect(results(short)).not.toEqual(results(county({ providers, contracts })));
+  });
+
+  test("when the provider that gives an owner its name leaves on a date, and when the owner has a name of its own", () => {
+    const leaving = (owner: string, failure: string) =>
+      county({
+        providers: `{ one: { owner: ${owner} }, other: { owner: ${owner} } }`,
+        contracts: "[{ provider: one, services: [scah] }, { provider: other, services: [sah] }]",
+        failure,
+        more: `changes: [{ on: 2019-04-02, providers: { one: null }, contracts: [{ provider: other, services: [scah, sah] }] }]`,
+      });
+    const often = FAILURE.replace("60 %", "100 %");
+    expect(results(leaving("one", often))).toEqual(results(leaving("Group", often)));
+    expect(results(leaving("one", often))).not.toEqual(results(leaving("one", "")));
+  });
+
   test("when a failure has a rate of 0 or is not there", () => {
     const providers = "{ alder: {}, birch: {}, cedar: {} }";
     const never = county({ providers, contracts: THREE, failure: FAILURE.replace("60 %", "0 %") });

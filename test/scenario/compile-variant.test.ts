@@ -63,6 +63,22 @@ describe("a provider in each area", () => {
     ]);
   });
 
+  it("is owned by the provider of its own area, where another name for one in each area owns it", () => {
+    // Of two areas, scah are the providers 0 and 1, and sah 2 and 3: 2 is owned by 0, and 3 by 1. One that owns itself is
+    // owned as if nothing were said.
+    const owned = written(
+      "providers: { scah: { in-each-area: true, owner: scah }, sah: { in-each-area: true, owner: scah }, other: { owner: scah/stevenage } }",
+      "{ provider: scah, services: [scah] }, { provider: sah, services: [sah], areas: [dacorum] }, { provider: other, services: [sah], areas: [stevenage] }",
+    );
+    expect(owned.providers.map(({ name, owner }) => [name, owner])).toEqual([
+      ["scah/dacorum", 0],
+      ["scah/stevenage", 1],
+      ["sah/dacorum", 0],
+      ["sah/stevenage", 1],
+      ["other", 1],
+    ]);
+  });
+
   it("pools what one contract pools, area by area", () => {
     const pooled = written(
       "providers: { lead: { in-each-area: true } }",

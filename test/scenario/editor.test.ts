@@ -21,6 +21,7 @@ import {
   timeOfDay,
   whole,
 } from "../../src/scenario/schema/field.js";
+import { target } from "../../src/scenario/schema/journey-schema.js";
 import { budgetLine, teamMoney } from "../../src/scenario/schema/money-schema.js";
 import { jsonSchema } from "../../src/scenario/schema/scenario-json-schema.js";
 import { span } from "../../src/scenario/schema/span-schema.js";
@@ -44,6 +45,7 @@ const FIELDS: Readonly<Record<string, z.ZodType>> = {
   "a step of capacity": capacityStep(),
   "a number": plainNumber(),
   "a factor": factor(),
+  "a bound": target.shape["at-most"],
   beds: whole("beds", 0, "beds"),
   people: whole("people", 0, "people"),
 };
@@ -84,7 +86,7 @@ const WORDS = [
   ],
 ];
 const TEXTS = WORDS.flatMap((word) =>
-  ["5", "1,000", "1e2", "£5", "£ 1,000", "£5k"].flatMap((n) => [`${n} ${word}`, `${n}${word}`]),
+  ["5", "-5", "1,000", "1e2", "£5", "£ 1,000", "£5k"].flatMap((n) => [`${n} ${word}`, `${n}${word}`]),
 );
 
 /** The pattern of a field as an editor has it. */

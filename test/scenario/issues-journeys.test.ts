@@ -271,13 +271,14 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
   [
     "targets that name nothing",
     {
-      more: "targets: { a: { measure: dtoc-beds }, b: { measure: dtoc-beds, at-most: 3, at-least: 5, by: { service: wards } }, c: { measure: x, at-most: 3 days } }",
+      more: "targets: { a: { measure: dtoc-beds }, b: { measure: dtoc-beds, at-most: 3, at-least: 5, by: { service: wards } }, c: { measure: x, at-most: 3 days }, d: { measure: x, at-most: 95 per cent, at-least: '1,900' } }",
     },
     [
       "8:12: targets.a: found no bound, expected at-most, at-least or both.",
       "8:86: targets.b.at-least: found 5, expected at most at-most, which is 3.",
       '8:104: targets.b.by.service: found "wards", expected a service. Did you mean ward.',
       '8:141: targets.c.at-most: found "3 days", expected a number in the unit of the measure, or a share such as 95 %. Write 3, where the measure is counted in days.',
+      '8:177: targets.d.at-most: found "95 per cent", expected a number in the unit of the measure, or a share such as 95 %. Write 95 %.',
     ],
   ],
   [

@@ -139,6 +139,19 @@ const CASES: readonly (readonly [about: string, parts: Parts, issues: readonly s
     ],
   ],
   [
+    // a, b and d are two providers each, one in either area; c is one, which cannot be owned by two.
+    "owners of whom there is one in each area",
+    {
+      more: "areas: { north: { weight: 1 }, south: { weight: 1 } }\nproviders: { a: { in-each-area: true }, b: { in-each-area: true, owner: a, failure: null }, c: { owner: a }, d: { in-each-area: true, owner: b }, e: { owner: a/south, failure: null }, f: { owner: a/south } }\nprovider-failure: { rate: 4 % per year }",
+    },
+    [
+      "9:73: providers.b.owner: found one owner for b and a, which fail differently, expected the same failure for all providers of an owner.",
+      "9:105: providers.c.owner: found a, a provider in each area, expected one of them, such as a/north, or in-each-area for c.",
+      "9:142: providers.d.owner: found b, a provider that a owns, expected a, or an owner that nobody else owns.",
+      "9:159: providers.e.owner: found one owner for e and a, which fail differently, expected the same failure for all providers of an owner.",
+    ],
+  ],
+  [
     "weights for some areas",
     { more: "areas: { a: { weight: 1 }, b: {} }" },
     ["8:28: areas.b: found no weight, expected a weight, for other areas have one."],

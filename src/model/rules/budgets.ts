@@ -70,6 +70,13 @@ class Budgets implements BudgetsPort {
     account.agree(person, { service, units: unitsIn(world, service, unitsAtStart(world, person)) });
   }
 
+  keepNoLonger(person: number): void {
+    const { budgetAccounts, people } = this.world;
+    for (const account of budgetAccounts)
+      if (account.isAgreed(person) && account.covers(people.service[person]) && account.forget(person))
+        this.reviewSoon();
+  }
+
   cause(person: number): Cause | null {
     const { budgetAccounts } = this.world;
     if (budgetAccounts.length === 0) return null;

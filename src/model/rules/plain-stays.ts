@@ -9,8 +9,8 @@
  * people, in which all stands as if they had come by the long way. So nothing differs but the time that it takes:
  * test/properties/plain-stays.test.ts takes random models both ways.
  *
- * If you add a rule that concerns people in plain stages, see to it that `isPlain` excludes their stages. One that does something when
- * somebody leaves says so to `whenSomebodyLeaves`, and is heeded.
+ * If you add a rule that concerns people in plain stages, see to it that `isPlain` excludes their stages. One that does
+ * something when somebody leaves says so to `whenSomebodyLeaves`, and is heeded.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
@@ -68,7 +68,8 @@ class PlainStays implements PlainStaysPort {
     const withWay = world.plans.layoutsByClass.filter((layouts) =>
       allLayouts(layouts).some((layout) => plainWay(layout, services) !== null),
     );
-    this.table = new PlainStayTable(Math.max(0, ...withWay.map(({ common }) => common[0].width)));
+    const width = Math.max(0, ...withWay.map(({ common }) => common[0].width));
+    this.table = new PlainStayTable(width, world.people.mostRows);
     this.over = world.simulation.action("plain stay is over", (row) => this.end(row));
   }
 

@@ -47,6 +47,7 @@ class Replacement implements ReplacementPort {
   holdAgain(person: number, service: number, pool: number, units: number, area?: number): void {
     const { people, withoutCare } = this.world;
     hold(this.world, person, service, pool, units, area);
+    this.world.budgets.keepNoLonger(person);
     if (people.ready[person] === 1) countAsDelayed(this.world, person);
     withoutCare.end(person);
     this.startWhatIsGivenHere(person);

@@ -308,6 +308,11 @@ export class People {
     this.complete = complete;
   }
 
+  /** How many rows there can be. */
+  get mostRows(): number {
+    return Math.floor(MOST_CELLS / this.step);
+  }
+
   /** Whether a row is in use. */
   present(person: number): boolean {
     return this.class[person] !== NONE;
@@ -358,7 +363,7 @@ export class People {
   }
 
   private enlarge(rows: number): void {
-    if (rows * this.step > MOST_CELLS) throw new SizeError(`there is no room for ${rows} people at once`);
+    if (rows > this.mostRows) throw new SizeError(`there is no room for ${rows} people at once`);
     try {
       this.widen(rows);
     } catch (error) {

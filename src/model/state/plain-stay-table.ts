@@ -7,6 +7,7 @@
  * The cells of a row stand next to each other: whole numbers in one array, and the other numbers in another. Rows are
  * used again.
  */
+import { SizeError } from "../../foundation/errors.js";
 
 const FIRST_ROWS = 64;
 
@@ -41,12 +42,22 @@ export class PlainStayTable {
   private rows = 0;
   private free = new Int32Array(0);
 
-  /** @param width how many numbers are drawn for a person, at most */
-  constructor(width: number) {
+  private readonly most: number;
+
+  /**
+   * @param width how many numbers are drawn for a person, at most
+   * @param most how many rows there can be: as many as of the table of people, in which everybody must have room
+   */
+  constructor(width: number, most: number) {
     this.otherStep = DRAWS + width;
+    this.most = most;
   }
 
-  /** Takes a row, whose cells are the caller's to write. */
+  /**
+   * Takes a row, whose cells are the caller's to write.
+   *
+   * @throws SizeError where there is no room for more people
+   */
   add(): number {
     if (this.count === this.rows) this.enlarge(Math.max(FIRST_ROWS, this.rows * 2));
     return this.free[this.count++];
@@ -58,6 +69,7 @@ export class PlainStayTable {
   }
 
   private enlarge(rows: number): void {
+    if (rows > this.most) throw new SizeError(`there is no room for ${rows} people at once`);
     const { whole, other, free, rows: before } = this;
     this.whole = new Int32Array(rows * WHOLE_CELLS);
     this.whole.set(whole);

@@ -315,6 +315,11 @@ export interface BudgetsPort {
    * no money of it for that reason, the money is theirs until they start.
    */
   keepForStart(person: number): void;
+  /**
+   * A person has again what they had given up. Where the same budget pays for it and for the start that they wait for,
+   * they need no money of it for that start, as before: it is not theirs any longer.
+   */
+  keepNoLonger(person: number): void;
   /** The use of a service changes by so many people and units. */
   use(service: number, people: number, units: number): void;
 }

@@ -29,8 +29,8 @@ export function checkContracts(context: CheckContext): void {
     const before = held.get(contract.provider) ?? new Set();
     const after = new Set([...before, ...(contract.areas ?? areas)]);
     held.set(contract.provider, after);
-    const isEverywhere = isInEachArea(document, contract.provider);
-    const known = !isUnread("provider") && !isUnread("areas") && !isEverywhere;
+    const isOneInEach = isInEachArea(document, contract.provider);
+    const known = !isUnread("provider") && !isUnread("areas") && !isOneInEach;
     if (known && limit !== undefined && after.size > limit && after.size > before.size) {
       context.error(
         path,
@@ -48,7 +48,7 @@ export function checkContracts(context: CheckContext): void {
           "services with a capacity to hold",
         );
     });
-    if (isEverywhere && !isUnread("services"))
+    if (isOneInEach && !isUnread("services"))
       contract.services.forEach((name, position) => {
         const service = document.services.get(name);
         if (service === undefined || service.unlimited || context.isUnread("services", name)) return;

@@ -21,7 +21,11 @@ import { compileWeek } from "./compile-week.js";
  */
 export function compileProviders(document: ScenarioDocument, names: Iterable<string>): ProviderPlan[] {
   const all = [...names];
-  const owners = all.map((name) => document.providers.get(name)?.owner ?? name);
+  // One that the document does not have owns nobody, though its name may still be the name of an owner.
+  const owners = all.map((name) => {
+    const provider = document.providers.get(name);
+    return provider === undefined ? undefined : (provider.owner ?? name);
+  });
   return all.map((name, index) => {
     const provider = document.providers.get(name);
     if (provider === undefined) return { name, title: name, owner: index, failure: null, workforce: null };

@@ -334,15 +334,17 @@ function readBound(value: unknown): Reading<number> {
   if (typeof value === "string" && value.trim().endsWith("%")) return readShare(value);
   const quantity = typeof value === "string" ? readQuantity(value) : undefined;
   if (quantity === undefined) return {};
-  // The number alone, and only where it means the same: "3 weeks" of a wait in days is not 3.
   const unit = quantity.pounds ? `£ ${quantity.unit}`.trim() : quantity.unit;
-  return unit === "" ? {} : { hint: `Write ${quantity.number}, where the measure is counted in ${unit}` };
+  if (unit === "") return { value: quantity.number };
+  if (unit === "percent" || unit === "per cent") return { hint: `Write ${quantity.number} %` };
+  // The number alone, and only where it means the same: "3 weeks" of a wait in days is not 3.
+  return { hint: `Write ${quantity.number}, where the measure is counted in ${unit}` };
 }
 
 const bound = () =>
   field("a number in the unit of the measure, or a share such as 95 %", readBound, {
     type: ["number", "string"],
-    pattern: wholeText(`${ANY_NUMBER} *%?`),
+    pattern: wholeText(`(${ANY_NUMBER}|${AMOUNT} *%)`),
   });
 
 export const target = map("a target: a map of measure, by, rank, among, at-most, at-least", {

@@ -189,7 +189,9 @@ export const provider = map("a provider: a map of title, in-each-area, owner, fa
     ),
   owner: text("the name of an owner")
     .optional()
-    .describe("Who owns it: any text, or a provider. Providers of one owner fail together, as one. Default: itself."),
+    .describe(
+      "Who owns it: any text, or a provider; of a provider in each area, the one of the same area. Providers of one owner fail together, as one. Default: itself.",
+    ),
   failure: differenceOrNull("a failure, or null for none", "provider-failure", providerFailure)
     .optional()
     .describe("Where it differs from provider-failure; null: it never fails."),

@@ -9,7 +9,8 @@
  * How much it would help to know an input is judged by regression on that input alone: M. Strong, J. E. Oakley and
  * A. Brennan, "Estimating Multiparameter Partial Expected Value of Perfect Information from a Probabilistic Sensitivity
  * Analysis Sample: A Nonparametric Regression Approach", Medical Decision Making 34 (2014) 311–326; here by a parabola.
- * Intervals of shares are those of Wilson, and those of quantiles rest on the binomial law of ranks; both are widened to what futures drawn again give, which alone is too narrow for a few futures.
+ * Intervals of shares are those of Wilson, and those of quantiles rest on the binomial law of ranks; both are widened to
+ * what futures drawn again give, which alone is too narrow for a few futures.
  */
 import { z } from "zod";
 import { normalQuantile } from "../../random/functions/normal-function.js";
