@@ -3,14 +3,14 @@
  * county they are nine in ten of those who come to hospital, and the long way, by allocation.ts, holding.ts and
  * stages.ts, asks many questions of each of them to which the answer is always no.
  *
- * The short way is taken where the plan alone answers these questions (see plan/plain-ways.ts), a place is free, and
- * nobody follows what happens. Who is on it stands in a table of its own, with short rows. Before anybody looks at all
- * people one by one, and where the plan of now has more for somebody than to leave, they get a row of the table of
- * people, in which all stands as if they had come by the long way. So nothing differs but the time that it takes:
- * test/properties/plain-stays.test.ts takes random models both ways.
+ * The short way is taken where the plan alone answers these questions (see plan/plain-ways.ts), a place is free, and no
+ * trace is written. Whoever takes it stands in a table with short rows. They get a row of the table of people in two
+ * cases: before a rule looks at all people one by one, and at the end of the stay, if the plan that holds then has more
+ * for them than to leave. That row is the same as if they had come by the long way, so that the results are the same,
+ * too: test/properties/plain-stays.test.ts takes random models both ways.
  *
- * If you add a rule that concerns people in plain stages, see to it that `isPlain` excludes their stages. One that does
- * something when somebody leaves says so to `whenSomebodyLeaves`, and is heeded.
+ * If you add a rule that concerns people in plain stages, see to it that `isPlain` excludes their stages. If it does
+ * something when somebody leaves, register that by `whenSomebodyLeaves`: people whom it concerns then get a row first.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";

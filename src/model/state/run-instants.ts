@@ -42,8 +42,9 @@ export class RunInstants {
   /**
    * Has something done for everybody who leaves by an outcome, before the row is given back.
    *
-   * @param concerns whether it concerns people of a class, by what holds for them when they leave; by default it does.
-   *   For others it may be done or not: people in plain stays have no row (see rules/plain-stays.ts)
+   * @param concerns whether it concerns people of a class, by the plan that holds when they leave; by default it concerns
+   *   all. The task is not called for people of other classes who leave without a row (see rules/plain-stays.ts); for
+   *   others of these classes it is, and should do nothing
    */
   whenSomebodyLeaves(task: Leaving["task"], concerns: Leaving["concerns"] = () => true): void {
     this.leavings.push({ task, concerns });
