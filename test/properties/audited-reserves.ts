@@ -61,6 +61,11 @@ export class AuditedReserves {
       if (reserve === NONE) ofNobody += people.units[person];
       else held[reserve] += people.units[person];
     }
+    for (const row of requests.onHold) {
+      if (requests.pool[row] !== k) continue;
+      if (requests.reserve[row] === NONE) ofNobody += requests.units[row];
+      else held[requests.reserve[row]] += requests.units[row];
+    }
     if (held.join() !== reserves.held.join()) return `held in reserves ${reserves.held} against ${held}`;
     const shared = ofNobody + held.reduce((sum, units, r) => sum + Math.max(0, units - kept[r]), 0);
     // Where less is kept than before, or there is less, more may be shared than there is until it has drained. So it

@@ -267,6 +267,8 @@ export class Auditor {
         fail(world, "delayed is ready in a bed", person, isDelayed, ready, service);
       this.auditRequests(person, settled, { tickets, unmet, inPart, waitsForPart });
     }
+    if (settled && world.requests.onHold.size > 0) fail(world, "a place is kept past the instant of its grant");
+    for (const row of world.requests.onHold) used[world.requests.pool[row]] += world.requests.units[row];
     byClass.forEach((count, cls) => {
       const flow =
         world.heads.insideAtStart[cls] +
@@ -340,6 +342,10 @@ export class Auditor {
       }
       if (requests.twoCarers[row] && !requests.isAside[row] && !requests.isInPart[row])
         fail(world, "in the line past the part for two carers", person);
+      if (requests.onHold.has(row)) {
+        if (purpose === RequestFor.nextStage) fail(world, "the place of the next stage is kept", person);
+        continue;
+      }
       if (requests.isAside[row]) {
         if (purpose !== RequestFor.nextStage || people.refusals[person] === 0)
           fail(world, "outside the line without a refusal", person, purpose);

@@ -6,9 +6,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { stringify } from "yaml";
 import { measuresOf, rowOf } from "../../src/model/measures/measures.js";
 import type { Blueprint } from "../../src/model/plan/blueprint.js";
-import { createWorld, runWorld } from "../../src/model/replication.js";
+import { createWorld, replicate, runWorld } from "../../src/model/replication.js";
+import { loadScenario } from "../../src/scenario/load-scenario.js";
 import { blocksOf } from "../docs/blocks.js";
 import { sizeOf } from "../effort.js";
 import { blueprintAt, blueprintOf } from "../model/runs.js";
@@ -66,6 +68,38 @@ describe("a shipped scenario", () => {
         throw new Error(`${label}: ${value}`);
     });
   });
+});
+
+/** The plan of a file in which services stand the other way round. */
+function turnedRound(file: string): Blueprint {
+  const { written } = loadScenario(join(ROOT, file));
+  const services = Object.fromEntries(Object.entries(written.services as object).reverse());
+  return blueprintOf(stringify({ ...written, services }));
+}
+
+/** What the first weeks of a plan come to, by measure; a pool is named by its services, whatever their order. */
+function resultsOf(plan: Blueprint, file: string): ReadonlyMap<string, number> {
+  const short = shortened(plan, file);
+  const row = replicate(short, "1", 1);
+  const nameOf = (value: string) => value.split("+").sort().join("+");
+  return new Map(
+    measuresOf(short).map(({ key, by }, k) => [
+      JSON.stringify([key, ...Object.entries(by).map(([name, value]) => [name, nameOf(value)])]),
+      row[k],
+    ]),
+  );
+}
+
+test.each(FILES)("%s has the same results whatever the order in which it names its services", (file) => {
+  const results = resultsOf(blueprintAt(join(ROOT, file)), file);
+  const others = resultsOf(turnedRound(file), file);
+  expect(others.size).toBe(results.size);
+  // Sums are made in another order, so they differ in their last digits.
+  const differ = [...results].filter(([measure, value]) => {
+    const other = others.get(measure) ?? Number.POSITIVE_INFINITY;
+    return !Object.is(other, value) && !(Math.abs(other - value) <= 1e-9 * Math.max(1, Math.abs(value)));
+  });
+  expect(differ.map(([measure, value]) => [measure, value, others.get(measure)])).toEqual([]);
 });
 
 /** Some hundreds of random plans, made as they are asked for. */

@@ -204,21 +204,29 @@ class Allocation implements AllocationPort {
   /** The units of a request that waited have been granted. */
   private grant(request: number): void {
     const { world } = this;
-    const { people, pools, requests } = world;
+    const { pools, requests } = world;
+    const person = requests.person[request];
+    const pool = pools.all[requests.pool[request]];
+    pool.noteUse();
+    if (requests.purpose[request] === RequestFor.nextStage && world.offers.refuses(person)) {
+      pool.release(requests.units[request]);
+      world.journal?.note("refuses-place", person, requests.service[request]);
+      requests.setAside(request);
+      world.offers.wait(request);
+      return;
+    }
+    if (!world.firstChoice.keeps(request)) this.take(request);
+  }
+
+  take(request: number): void {
+    const { world } = this;
+    const { people, requests } = world;
     const person = requests.person[request];
     const purpose = requests.purpose[request];
     const service = requests.service[request];
     const area = requests.area[request];
     const pool = requests.pool[request];
     const units = requests.units[request];
-    pools.all[pool].noteUse();
-    if (purpose === RequestFor.nextStage && world.offers.refuses(person)) {
-      pools.all[pool].release(units);
-      world.journal?.note("refuses-place", person, service);
-      requests.setAside(request);
-      world.offers.wait(request);
-      return;
-    }
     noteGrant(world, { person, purpose, rank: requests.rank[request] });
     requests.forget(request);
     if (purpose === RequestFor.bridge) {

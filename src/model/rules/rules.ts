@@ -29,6 +29,7 @@ import { installDeadlockDetection } from "./deadlock.js";
 import { installDelayTracing } from "./delay-tracing.js";
 import { installEarlyArranging } from "./early-arranging.js";
 import { installExtra } from "./extra-supply.js";
+import { installFirstChoice } from "./first-choice.js";
 import { installFloating } from "./floating.js";
 import { installFollowUp } from "./follow-up.js";
 import { installGrowingAdoption } from "./growing-adoption.js";
@@ -83,6 +84,7 @@ export const RULES: readonly Rule[] = [
   installReplacement,
   installOverflow,
   installOffers,
+  installFirstChoice,
   installBudgets,
   installTwoCarers,
   installWithoutCare,

@@ -152,6 +152,8 @@ export interface AllocationPort {
     rank: Rank,
     area?: number,
   ): boolean;
+  /** The person takes the units of a request that have been granted. */
+  take(request: number): void;
   /** As whom a person asks for the next stage, or for a place elsewhere. */
   rank(person: number): Rank;
   /** A newcomer, or someone who comes back, turns to the first stage. */
@@ -334,6 +336,16 @@ export interface OffersPort {
   refuses(person: number): boolean;
   /** A request that was refused waits outside the line, and the place is offered again some time later. */
   wait(request: number): void;
+}
+
+/** Places that are granted while others would be preferred: rules/first-choice.ts. */
+export interface FirstChoicePort {
+  /**
+   * The units of a request that waited are granted, and not taken yet.
+   *
+   * @returns whether they are kept until the end of this instant, because the person waits for others that they prefer
+   */
+  keeps(request: number): boolean;
 }
 
 /** People in the middle of a stage without its care: rules/without-care.ts. */

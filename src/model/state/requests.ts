@@ -43,6 +43,8 @@ export class Requests {
   readonly reserve: number[] = [];
   /** Its place among all requests: the lower, the earlier it was made. */
   readonly order: number[] = [];
+  /** The rows whose units are granted and not taken yet, within an instant: see rules/first-choice.ts. */
+  readonly onHold = new Set<number>();
   /** Runs for the row of a request that is granted after a wait. Set by rules/allocation.ts. */
   granted!: Action;
   private made = 0;
@@ -117,6 +119,24 @@ export class Requests {
     this.countInPart(row, false);
     this.ticket[row] = NONE;
     this.isAside[row] = true;
+  }
+
+  /** The units of a request that has just been granted stay granted, while it is not known whether they are taken. */
+  putOnHold(row: number): void {
+    this.ticket[row] = NONE;
+    this.onHold.add(row);
+    this.countInReserve(row, this.units[row]);
+  }
+
+  /** Units that were on hold are taken, or are given back. */
+  endHold(row: number): void {
+    this.onHold.delete(row);
+    this.countInReserve(row, -this.units[row]);
+  }
+
+  private countInReserve(row: number, units: number): void {
+    const reserve = this.reserve[row];
+    if (reserve !== NONE) this.pools.all[this.pool[row]].reserves.hold(reserve, units);
   }
 
   /**
@@ -255,7 +275,10 @@ export class Requests {
    * forgotten.
    */
   suspend(row: number): void {
-    if (!this.isAside[row]) this.pools.all[this.pool[row]].withdraw(this.ticket[row]);
+    if (this.onHold.has(row)) {
+      this.endHold(row);
+      this.pools.all[this.pool[row]].release(this.units[row]);
+    } else if (!this.isAside[row]) this.pools.all[this.pool[row]].withdraw(this.ticket[row]);
   }
 
   /**
@@ -299,7 +322,7 @@ export class Requests {
 
   /** Whether a request stands in a line now: that of its pool, or the one before the part that is for two carers. */
   isInLine(row: number): boolean {
-    return !this.isAside[row] || this.pools.all[this.pool[row]].twoCarers.waiting.has(row);
+    return !(this.isAside[row] || this.onHold.has(row)) || this.pools.all[this.pool[row]].twoCarers.waiting.has(row);
   }
 
   /** Who asks by a row, for state/precedence.ts. */

@@ -37,6 +37,7 @@ import type {
   EarlyArrangingPort,
   ExtraPort,
   FailuresPort,
+  FirstChoicePort,
   FollowUpPort,
   OffersPort,
   OverflowPort,
@@ -119,6 +120,7 @@ export class World {
   rises!: RisesPort;
   replacement!: ReplacementPort;
   overflow!: OverflowPort;
+  firstChoice!: FirstChoicePort;
   offers!: OffersPort;
   withoutCare!: WithoutCarePort;
   repeatedStages!: RepeatedStagesPort;
