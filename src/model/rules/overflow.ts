@@ -13,6 +13,7 @@ import type { Rank } from "../plan/line-plan.js";
 import { noteGrant, requestOf, reserveIn } from "../state/asking.js";
 import { needsTwoCarers, packageNow, releaseDuringStage, unitsAtStart, unitsIn, unitsNow } from "../state/holding.js";
 import { NONE, WaitsToOpen } from "../state/people.js";
+import { PlacesInLine } from "../state/places-in-line.js";
 import type { OverflowPort } from "../state/ports.js";
 import { RequestFor } from "../state/request.js";
 import {
@@ -32,17 +33,13 @@ export function installOverflow(world: World): void {
 class Overflow implements OverflowPort {
   private readonly trying: Action;
   private readonly again: Action;
-  /**
-   * Places among all requests that people keep in lines elsewhere while those lead to the pool that they are in, by what
-   * `keptKey` makes of the wish.
-   */
-  private readonly kept: Map<string, number>;
+  private readonly places: PlacesInLine;
   private readonly world: World;
 
   constructor(world: World) {
     this.world = world;
     const { simulation } = world;
-    this.kept = world.keep(new Map());
+    this.places = world.keep(new PlacesInLine(world.requests));
     this.trying = simulation.action("overflow", (person) => this.tryStep(person));
     this.again = simulation.action("overflow again", (person) => this.askAgain(person));
   }
@@ -67,9 +64,7 @@ class Overflow implements OverflowPort {
   }
 
   keepPlace(request: number): void {
-    const { requests } = this.world;
-    const key = this.keptKey(requests.person[request], requests.service[request], requests.area[request]);
-    if (key !== null) this.kept.set(key, requests.order[request]);
+    this.places.keepThatOf(request);
   }
 
   considerAllAgain(): void {
@@ -167,15 +162,14 @@ class Overflow implements OverflowPort {
 
   /** Whether somebody stands in the line of a step again, at a place that they have kept there. */
   private standsAgain(person: number, step: OverflowPlan): boolean {
-    const { world, kept } = this;
+    const { world } = this;
     const { people, pools, requests } = world;
     const { service } = step;
     const area = this.areaOf(person, step);
     const pool = area === NONE ? NONE : pools.index(service, area, people.hospital[person]);
-    const key = this.keptKey(person, service, area);
-    const place = key === null ? undefined : kept.get(key);
-    if (place === undefined || pool === NONE || pool === people.pool[person]) return false;
-    kept.delete(key!);
+    if (pool === NONE || pool === people.pool[person]) return false;
+    const place = this.places.take(person, service, area);
+    if (place === NONE) return false;
     const purpose = RequestFor.overflow;
     const units = this.unitsOf(person, service, false);
     const stage = people.stage[person];
@@ -184,22 +178,6 @@ class Overflow implements OverflowPort {
     requests.askAt(requestOf(world, { person, purpose, service, area, pool, units, rank, stage, twoCarers }), place);
     world.journal?.note("waits", person, requests.first(person));
     return true;
-  }
-
-  /** Where the pools are parted, somebody stands in the line of a step by now. */
-  private keepPlaceForLater(person: number, service: number, area: number): void {
-    const key = this.keptKey(person, service, area);
-    if (key !== null && !this.kept.has(key)) this.kept.set(key, this.world.requests.keepPlace());
-  }
-
-  /**
-   * Names a place in a line elsewhere for as long as somebody waits for more of what they hold: by the place of that
-   * request, which is nobody else's and lasts as long. Null for whoever waits for nothing of the kind.
-   */
-  private keptKey(person: number, service: number, area: number): string | null {
-    const { requests } = this.world;
-    const rise = requests.find(person, RequestFor.rise);
-    return rise === NONE ? null : `${requests.order[rise]} ${service} ${area}`;
   }
 
   /** Whether somebody stands in the line of a service elsewhere, of an area. */
@@ -231,7 +209,7 @@ class Overflow implements OverflowPort {
     const hasPlace = isHere
       ? forNext
       : allocation.request(person, RequestFor.overflow, service, pool, units, this.askedAs(person), area);
-    if (isHere && !forNext) this.keepPlaceForLater(person, service, area);
+    if (isHere && !forNext) this.places.keepFromNow(person, service, area);
     if (hasPlace) this.goElsewhere(person, service, pool, units, area);
     return hasPlace;
   }
