@@ -20,7 +20,7 @@ function newcomersOf(text: string) {
   const world = createWorld(blueprintOf(text), "1", 1);
   const { people } = world;
   const came = new Map<number, string>();
-  // All take the long way, on which they can be looked at.
+  // Nobody takes the short cut, so that all can be looked at.
   world.plainStays = { begin: () => false };
   const { enter } = world.allocation;
   world.allocation.enter = (person) => {

@@ -21,10 +21,10 @@ import {
   timeOfDay,
   whole,
 } from "../../src/scenario/schema/field.js";
-import { target } from "../../src/scenario/schema/journey-schema.js";
 import { budgetLine, teamMoney } from "../../src/scenario/schema/money-schema.js";
 import { jsonSchema } from "../../src/scenario/schema/scenario-json-schema.js";
 import { span } from "../../src/scenario/schema/span-schema.js";
+import { target } from "../../src/scenario/schema/target-schema.js";
 import { example } from "./example.js";
 
 type Json = { readonly [key: string]: unknown };

@@ -14,8 +14,8 @@ type Steps = ReadonlyMap<string, ReadonlySet<string>>;
 
 const COMING = "";
 
-/** Every way on from a stage: by its routing, by a death while waiting, for want of care, and back from a bridge. */
-function waysOn({ next, whileWaiting, withoutCare }: StagePlan, stages: readonly StagePlan[]): number[] {
+/** Where people go from a stage: by its routing, by a death while waiting, for want of care, and back from a bridge. */
+function targetsOf({ next, whileWaiting, withoutCare }: StagePlan, stages: readonly StagePlan[]): number[] {
   const targets = next?.targets ?? [];
   const death = whileWaiting === null ? [] : [whileWaiting.outcome];
   const admission = withoutCare.admission === null ? [] : [withoutCare.admission.stage];
@@ -24,7 +24,7 @@ function waysOn({ next, whileWaiting, withoutCare }: StagePlan, stages: readonly
 }
 
 /** Where newcomers go first: to the first stage, or elsewhere when they give up waiting for it. */
-function waysIn({ arrival: { stage, patience } }: ClassPlan): number[] {
+function firstTargets({ arrival: { stage, patience } }: ClassPlan): number[] {
   return [stage, ...(patience?.then.targets ?? [])];
 }
 
@@ -37,8 +37,9 @@ function stepsOf(blueprint: Blueprint): Steps {
     for (const target of targets) own.add(stages[target].name);
   };
   for (const plan of classesOf(blueprint).flat()) {
-    add(COMING, waysIn(plan), plan.stages);
-    for (const stage of plan.stages) if (stage.outcome === -1) add(stage.name, waysOn(stage, plan.stages), plan.stages);
+    add(COMING, firstTargets(plan), plan.stages);
+    for (const stage of plan.stages)
+      if (stage.outcome === -1) add(stage.name, targetsOf(stage, plan.stages), plan.stages);
   }
   return steps;
 }

@@ -1,6 +1,6 @@
 /**
  * Plain stages: those that nothing of the plan concerns but that somebody comes, stays and leaves. Most people of a
- * hospital are in no others; rules/plain-stays.ts takes them through in a short way.
+ * hospital are in no others; rules/plain-stays.ts takes them by a short cut.
  */
 import type { StageArrangements } from "./arrangement.js";
 import type { StagePlan } from "./care-plan.js";

@@ -246,7 +246,7 @@ class Allocation implements AllocationPort {
       world.replacement.holdAgain(person, service, pool, units);
       return;
     }
-    if (purpose === RequestFor.return) world.replacement.comeBack(person, service, pool, units);
+    if (purpose === RequestFor.return) world.returning.comeBack(person, service, pool, units);
     else if (purpose === RequestFor.rise) world.rises.granted(person, units);
     else {
       this.stopWaiting(person);

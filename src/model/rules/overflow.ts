@@ -2,17 +2,18 @@
  * Overflow: the chain of places elsewhere that somebody turns to while the service of a stage is full. Each step has
  * its time, from when the place was first asked for; whoever finds that one full too stands in its line as well, and
  * goes on along the chain. So does whoever finds a service without limit closed: they take it if it opens before they
- * have another place. A step leads to another service, or to the pool of another area. Who has gone elsewhere returns to
- * the stage's own service when it has room, if the step says so.
+ * have another place. A step leads to another service, or to the pool of another area. Whether
+ * people return from there is said by the step, too; how they do is left to returning.ts.
  */
-
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
 import type { OverflowPlan } from "../plan/care-plan.js";
 import type { Rank } from "../plan/line-plan.js";
 import { noteGrant, requestOf, reserveIn } from "../state/asking.js";
-import { needsTwoCarers, packageNow, releaseDuringStage, unitsAtStart, unitsIn, unitsNow } from "../state/holding.js";
+import { needsTwoCarers, releaseDuringStage, unitsAtStart, unitsIn, unitsNow } from "../state/holding.js";
+import { areaOfStep, stepTo, timeOfStep } from "../state/overflow-steps.js";
 import { NONE, WaitsToOpen } from "../state/people.js";
+import { PlacesInLine } from "../state/places-in-line.js";
 import type { OverflowPort } from "../state/ports.js";
 import { RequestFor } from "../state/request.js";
 import {
@@ -32,17 +33,13 @@ export function installOverflow(world: World): void {
 class Overflow implements OverflowPort {
   private readonly trying: Action;
   private readonly again: Action;
-  /**
-   * Places among all requests that people keep in lines elsewhere while those lead to the pool that they are in, by what
-   * `keptKey` makes of the wish.
-   */
-  private readonly kept: Map<string, number>;
+  private readonly places: PlacesInLine;
   private readonly world: World;
 
   constructor(world: World) {
     this.world = world;
     const { simulation } = world;
-    this.kept = world.keep(new Map());
+    this.places = world.keep(new PlacesInLine(world.requests));
     this.trying = simulation.action("overflow", (person) => this.tryStep(person));
     this.again = simulation.action("overflow again", (person) => this.askAgain(person));
   }
@@ -52,13 +49,13 @@ class Overflow implements OverflowPort {
     const { people } = world;
     people.overflowSince[person] = world.simulation.now;
     people.overflowStep[person] = 0;
-    setWaitingTimer(world, person, this.timeOf(person, forNext, 0), this.trying);
+    setWaitingTimer(world, person, timeOfStep(world, person, forNext, 0), this.trying);
   }
 
   startInPlace(person: number, service: number, area: number): void {
     const { world } = this;
     cancelWaitingTimer(world, person);
-    world.people.overflowStep[person] = this.stepTo(person, world.plans.nextStage(person).overflow, service, area);
+    world.people.overflowStep[person] = stepTo(world, person, world.plans.nextStage(person).overflow, service, area);
     setWaitingTimer(world, person, 0, this.trying);
   }
 
@@ -67,9 +64,7 @@ class Overflow implements OverflowPort {
   }
 
   keepPlace(request: number): void {
-    const { requests } = this.world;
-    const key = this.keptKey(requests.person[request], requests.service[request], requests.area[request]);
-    if (key !== null) this.kept.set(key, requests.order[request]);
+    this.places.keepThatOf(request);
   }
 
   considerAllAgain(): void {
@@ -83,7 +78,7 @@ class Overflow implements OverflowPort {
     const { people, pools, allocation } = world;
     for (const step of world.plans.nextStage(person).overflow) {
       const { service } = step;
-      const area = this.areaOf(person, step);
+      const area = areaOfStep(world, person, step);
       if (area === NONE) continue;
       const units = unitsIn(world, service, unitsAtStart(world, person));
       const pool = pools.index(service, area, people.hospital[person]);
@@ -155,27 +150,27 @@ class Overflow implements OverflowPort {
 
   /** Takes the steps whose time came, or whose request was dropped, while they led to the pool that the person is in. */
   private askAgain(person: number): void {
-    const { people, plans } = this.world;
+    const { world } = this;
+    const { people, plans } = world;
     // The row may have been given to somebody else within this instant: all is asked of whoever has it.
     if (!people.present(person) || !this.isOwedAndPastSteps(person)) return;
     const passed = plans.presentStage(person).overflow.slice(0, people.overflowStep[person]);
     for (const step of passed) {
-      const isKnown = this.waitsElsewhere(person, step.service, this.areaOf(person, step));
+      const isKnown = this.waitsElsewhere(person, step.service, areaOfStep(world, person, step));
       if (!isKnown && !this.standsAgain(person, step) && this.takesStep(person, step, false)) return;
     }
   }
 
   /** Whether somebody stands in the line of a step again, at a place that they have kept there. */
   private standsAgain(person: number, step: OverflowPlan): boolean {
-    const { world, kept } = this;
+    const { world } = this;
     const { people, pools, requests } = world;
     const { service } = step;
-    const area = this.areaOf(person, step);
+    const area = areaOfStep(world, person, step);
     const pool = area === NONE ? NONE : pools.index(service, area, people.hospital[person]);
-    const key = this.keptKey(person, service, area);
-    const place = key === null ? undefined : kept.get(key);
-    if (place === undefined || pool === NONE || pool === people.pool[person]) return false;
-    kept.delete(key!);
+    if (pool === NONE || pool === people.pool[person]) return false;
+    const place = this.places.take(person, service, area);
+    if (place === NONE) return false;
     const purpose = RequestFor.overflow;
     const units = this.unitsOf(person, service, false);
     const stage = people.stage[person];
@@ -184,22 +179,6 @@ class Overflow implements OverflowPort {
     requests.askAt(requestOf(world, { person, purpose, service, area, pool, units, rank, stage, twoCarers }), place);
     world.journal?.note("waits", person, requests.first(person));
     return true;
-  }
-
-  /** Where the pools are parted, somebody stands in the line of a step by now. */
-  private keepPlaceForLater(person: number, service: number, area: number): void {
-    const key = this.keptKey(person, service, area);
-    if (key !== null && !this.kept.has(key)) this.kept.set(key, this.world.requests.keepPlace());
-  }
-
-  /**
-   * Names a place in a line elsewhere for as long as somebody waits for more of what they hold: by the place of that
-   * request, which is nobody else's and lasts as long. Null for whoever waits for nothing of the kind.
-   */
-  private keptKey(person: number, service: number, area: number): string | null {
-    const { requests } = this.world;
-    const rise = requests.find(person, RequestFor.rise);
-    return rise === NONE ? null : `${requests.order[rise]} ${service} ${area}`;
   }
 
   /** Whether somebody stands in the line of a service elsewhere, of an area. */
@@ -217,7 +196,7 @@ class Overflow implements OverflowPort {
     const { world } = this;
     const { people, pools, allocation } = world;
     const { service } = step;
-    const area = this.areaOf(person, step);
+    const area = areaOfStep(world, person, step);
     if (area === NONE) return false;
     const pool = pools.index(service, area, people.hospital[person]);
     if (pool === NONE) {
@@ -231,7 +210,7 @@ class Overflow implements OverflowPort {
     const hasPlace = isHere
       ? forNext
       : allocation.request(person, RequestFor.overflow, service, pool, units, this.askedAs(person), area);
-    if (isHere && !forNext) this.keepPlaceForLater(person, service, area);
+    if (isHere && !forNext) this.places.keepFromNow(person, service, area);
     if (hasPlace) this.goElsewhere(person, service, pool, units, area);
     return hasPlace;
   }
@@ -249,7 +228,8 @@ class Overflow implements OverflowPort {
 
   private goWithoutLimit(person: number, step: OverflowPlan, forNext: boolean): void {
     const { service } = step;
-    this.goElsewhere(person, service, NONE, this.unitsOf(person, service, forNext), this.areaOf(person, step));
+    const area = areaOfStep(this.world, person, step);
+    this.goElsewhere(person, service, NONE, this.unitsOf(person, service, forNext), area);
   }
 
   /** Units of a service that the package takes, of the next stage or of the present one. */
@@ -260,9 +240,10 @@ class Overflow implements OverflowPort {
 
   /** The steps whose time has come and which lead to a service without limit: it was closed then. */
   private closedSteps(person: number, chain: readonly OverflowPlan[]): OverflowPlan[] {
-    const { people, pools } = this.world;
+    const { world } = this;
+    const { people, pools } = world;
     return chain.slice(0, people.overflowStep[person]).filter((step) => {
-      const area = this.areaOf(person, step);
+      const area = areaOfStep(world, person, step);
       return area !== NONE && pools.index(step.service, area, people.hospital[person]) === NONE;
     });
   }
@@ -282,61 +263,18 @@ class Overflow implements OverflowPort {
 
   /** Milliseconds from now to the time of a step of the chain. */
   private timeToStep(person: number, forNext: boolean, step: number): number {
-    const { people, simulation } = this.world;
-    return people.overflowSince[person] + this.timeOf(person, forNext, step) - simulation.now;
-  }
-
-  /**
-   * Milliseconds after the asking at which a step of the chain is tried, never before the step that stands ahead of it.
-   *
-   * @param forNext whether it is the next stage that is waited for, or the present one
-   */
-  private timeOf(person: number, forNext: boolean, step: number): number {
-    const { people } = this.world;
-    const { overflow: columns } = forNext
-      ? this.world.plans.nextLayout(person).stages[people.next[person]]
-      : this.world.plans.stageLayout(person).stages[people.stage[person]];
-    let after = 0;
-    for (let k = 0; k <= step; k++) after = Math.max(after, people.drawn(person, columns[k]));
-    return after;
-  }
-
-  /** The area whose pool a step of a chain leads a person to; NONE where the step does nothing for people of theirs. */
-  private areaOf(person: number, { areas }: OverflowPlan): number {
-    const own = this.world.people.area[person];
-    if (areas === null) return own;
-    return areas[own] === own ? NONE : areas[own];
-  }
-
-  /** The step of a chain that leads a person to a service of an area; -1 where none does. */
-  private stepTo(person: number, chain: readonly OverflowPlan[], service: number, area: number): number {
-    return chain.findIndex((step) => step.service === service && this.areaOf(person, step) === area);
-  }
-
-  /** Asks for the place of the stage's own service, for whoever is to return to it from elsewhere. */
-  private askToReturn(person: number, elsewhere: number, area: number, wasDisplaced: boolean): void {
-    const { people, plans } = this.world;
-    const stage = plans.presentStage(person);
-    const rule = stage.overflow[this.stepTo(person, stage.overflow, elsewhere, area)]?.returns ?? "never";
-    people.returns[person] = rule === "always" || (rule === "after-failure" && wasDisplaced) ? 1 : 0;
-    this.waitToReturn(person);
-  }
-
-  waitToReturn(person: number): void {
     const { world } = this;
-    const { people, pools, allocation } = world;
-    const stage = world.plans.presentStage(person);
-    const isElsewhere = people.service[person] !== stage.service || people.servedArea[person] !== people.area[person];
-    if (people.returns[person] === 0 || !isElsewhere) return;
-    const pool = pools.index(stage.service, people.area[person], people.hospital[person]);
-    if (pool === NONE) return;
-    if (pool === people.pool[person]) {
-      // What they hold is as good as the place of their own service: they need not ask for it.
-      world.replacement.comeBackInPlace(person);
-      return;
-    }
-    const units = packageNow(world, person);
-    if (allocation.request(person, RequestFor.return, stage.service, pool, units, "returning"))
-      world.replacement.comeBack(person, stage.service, pool, units);
+    const { people, simulation } = world;
+    return people.overflowSince[person] + timeOfStep(world, person, forNext, step) - simulation.now;
+  }
+
+  /** Whether somebody is to return is said by the step of the chain that has led them elsewhere. */
+  private askToReturn(person: number, elsewhere: number, area: number, wasDisplaced: boolean): void {
+    const { world } = this;
+    const { people, plans, returning } = world;
+    const chain = plans.presentStage(person).overflow;
+    const rule = chain[stepTo(world, person, chain, elsewhere, area)]?.returns ?? "never";
+    people.returns[person] = rule === "always" || (rule === "after-failure" && wasDisplaced) ? 1 : 0;
+    returning.ask(person);
   }
 }

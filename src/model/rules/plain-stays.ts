@@ -1,13 +1,13 @@
 /**
- * Plain stays: a short way through the model for people whom no rule concerns but coming, staying and leaving. In a
- * county they are nine in ten of those who come to hospital, and the long way, by allocation.ts, holding.ts and
- * stages.ts, asks many questions of each of them to which the answer is always no.
+ * Plain stays: a short cut through the model for people whom no rule concerns but coming, staying and leaving. In a
+ * county they are nine in ten of those who come to hospital, and allocation.ts, holding.ts and stages.ts would ask many
+ * questions of each of them to which the answer is always no.
  *
- * The short way is taken where the plan alone answers these questions (see plan/plain-ways.ts), a place is free, and no
+ * The short cut is taken where the plan alone answers these questions (see plan/short-cuts.ts), a place is free, and no
  * trace is written. Whoever takes it stands in a table with short rows. They get a row of the table of people in two
  * cases: before a rule looks at all people one by one, and at the end of the stay, if the plan that holds then has more
- * for them than to leave. That row is the same as if they had come by the long way, so that the results are the same,
- * too: test/properties/plain-stays.test.ts takes random models both ways.
+ * for them than to leave. That row is the same as if they had come without the short cut, so that the results are the
+ * same, too: test/properties/plain-stays.test.ts runs random models with it and without.
  *
  * If you add a rule that concerns people in plain stages, see to it that `isPlain` excludes their stages. If it does
  * something when somebody leaves, register that by `whenSomebodyLeaves`: people whom it concerns then get a row first.
@@ -15,8 +15,8 @@
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
 import type { ClassLayout } from "../plan/class-layout.js";
-import { type PlainWay, plainEnds, plainWay } from "../plan/plain-ways.js";
 import { allLayouts } from "../plan/run-layouts.js";
+import { plainEnds, type ShortCut, shortCutOf } from "../plan/short-cuts.js";
 import { noteNewcomer } from "../state/asking.js";
 import type { Newcomers } from "../state/newcomers.js";
 import { NONE } from "../state/people.js";
@@ -47,17 +47,17 @@ export function installPlainStays(world: World): void {
 }
 
 class PlainStays implements PlainStaysPort {
-  /** Whether the short way may be taken at all: budgets ask about everybody, and a journal tells each step. */
+  /** Whether the short cut may be taken at all: budgets ask about everybody, and a journal tells each step. */
   private readonly isOn: boolean;
   private readonly table: PlainStayTable;
   private readonly over: Action;
   private readonly world: World;
   /**
-   * The layouts that hold now, and what they say of each class: its way, its ends by stage, and whether anything is to be
-   * done when its people leave.
+   * The layouts that hold now, and what they say of each class: its short cut, its ends by stage, and whether anything is
+   * to be done when its people leave.
    */
   private layouts: readonly ClassLayout[] = [];
-  private ways: readonly (PlainWay | null)[] = [];
+  private shortCuts: readonly (ShortCut | null)[] = [];
   private ends: readonly (readonly boolean[])[] = [];
   private isLeavingOfConcern: readonly boolean[] = [];
 
@@ -65,10 +65,10 @@ class PlainStays implements PlainStaysPort {
     this.world = world;
     this.isOn = world.journal === null && world.budgetAccounts.length === 0;
     const { services } = world.blueprint;
-    const withWay = world.plans.layoutsByClass.filter((layouts) =>
-      allLayouts(layouts).some((layout) => plainWay(layout, services) !== null),
+    const withShortCut = world.plans.layoutsByClass.filter((layouts) =>
+      allLayouts(layouts).some((layout) => shortCutOf(layout, services) !== null),
     );
-    const width = Math.max(0, ...withWay.map(({ common }) => common[0].width));
+    const width = Math.max(0, ...withShortCut.map(({ common }) => common[0].width));
     this.table = new PlainStayTable(width, world.people.mostRows);
     this.over = world.simulation.action("plain stay is over", (row) => this.end(row));
   }
@@ -78,14 +78,14 @@ class PlainStays implements PlainStaysPort {
     const { world } = this;
     const { plans, pools, simulation } = world;
     this.learn();
-    const way = this.ways[cls];
-    if (way === null) return false;
+    const shortCut = this.shortCuts[cls];
+    if (shortCut === null) return false;
     const { draws, stride } = newcomers;
     const from = place * stride;
-    const next = draws[from + way.next];
+    const next = draws[from + shortCut.next];
     // What comes next is known already; a stay that leads to another stage is one to arrange things in.
     if (!this.ends[cls][next]) return false;
-    const { stage, service } = way;
+    const { stage, service } = shortCut;
     const area = newcomers.area[place];
     const hospital = newcomers.hospital[place];
     const pool = pools.index(service, area, hospital);
@@ -96,8 +96,8 @@ class PlainStays implements PlainStaysPort {
     world.waits.add(service, cls, false, 0);
     world.use.start(service, 0, false);
     world.use.hold(service, area, hospital, 1, 1, now);
-    const endsAt = now + (way.stay === -1 ? 0 : draws[from + way.stay]);
-    const readyAt = world.openingTimes.openFrom(way.discharges, endsAt);
+    const endsAt = now + (shortCut.stay === -1 ? 0 : draws[from + shortCut.stay]);
+    const readyAt = world.openingTimes.openFrom(shortCut.discharges, endsAt);
 
     const { table } = this;
     const row = table.add();
@@ -194,7 +194,7 @@ class PlainStays implements PlainStaysPort {
     const layouts = plans.layouts[plans.phase];
     if (layouts === this.layouts) return;
     this.layouts = layouts;
-    this.ways = layouts.map((layout) => plainWay(layout, blueprint.services));
+    this.shortCuts = layouts.map((layout) => shortCutOf(layout, blueprint.services));
     this.ends = layouts.map(plainEnds);
     this.isLeavingOfConcern = layouts.map((layout) => instants.concernsLeaving(layout));
   }

@@ -141,7 +141,7 @@ function askAgain(world: World, request: number): void {
   const area = requests.area[request];
   if (purpose === RequestFor.overflow) overflow.keepPlace(request);
   requests.forget(request);
-  if (purpose === RequestFor.return) world.replacement.comeBackInPlace(person);
+  if (purpose === RequestFor.return) world.returning.comeBackInPlace(person);
   // Whoever waits for the next stage takes what the chain leads to in place. Whoever is owed a part gains nothing by
   // it.
   if (purpose === RequestFor.overflow && requests.find(person, RequestFor.nextStage) !== NONE)

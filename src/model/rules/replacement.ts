@@ -1,11 +1,8 @@
 /**
- * The care of the stage under way, for somebody who has lost it, never had it, or has it elsewhere: they ask for it before
- * all others, and go on with the stage when they have it again.
+ * The care of the stage under way, for somebody who has lost it or never had it: they ask for it before all others, and go
+ * on with the stage when they have it again.
  */
-import { Priority } from "../../engine/kernel/priority.js";
-import type { Action } from "../../engine/kernel/simulation.js";
-import { noteGrant } from "../state/asking.js";
-import { countAsDelayed, endDelayAndOverstay, endUse, hold, releaseDuringStage, unitsNow } from "../state/holding.js";
+import { countAsDelayed, hold, unitsNow } from "../state/holding.js";
 import { Bridging, NONE } from "../state/people.js";
 import type { ReplacementPort } from "../state/ports.js";
 import { RequestFor } from "../state/request.js";
@@ -16,12 +13,10 @@ export function installReplacement(world: World): void {
 }
 
 class Replacement implements ReplacementPort {
-  private readonly inPlace: Action;
   private readonly world: World;
 
   constructor(world: World) {
     this.world = world;
-    this.inPlace = world.simulation.action("comes back in place", (person) => this.goOnInOwnService(person));
   }
 
   ask(person: number): void {
@@ -53,41 +48,6 @@ class Replacement implements ReplacementPort {
     this.startWhatIsGivenHere(person);
     // In a bed again, they may go home from it.
     this.world.bridging.considerAgain(person);
-  }
-
-  comeBack(person: number, service: number, pool: number, units: number): void {
-    const { world } = this;
-    // They may wait for more of what they leave.
-    world.allocation.stopWaiting(person);
-    releaseDuringStage(world, person);
-    world.lostCare.returned++;
-    this.holdAgain(person, service, pool, units);
-    world.earlyArranging.scheduleAgain(person);
-  }
-
-  comeBackInPlace(person: number): void {
-    this.world.simulation.schedule(0, this.inPlace, person, Priority.release);
-  }
-
-  /** The units that a person holds elsewhere are of the stage's own service from now on, which the same pool gives. */
-  private goOnInOwnService(person: number): void {
-    const { world } = this;
-    const { people, pools, requests } = world;
-    // The row may have been given to somebody else within this instant: all is asked of whoever has it.
-    if (!people.present(person) || people.ready[person] === 1 || people.pool[person] === NONE) return;
-    const { service } = world.plans.presentStage(person);
-    const pool = pools.index(service, people.area[person], people.hospital[person]);
-    const isInOwn = service === people.service[person] && people.servedArea[person] === people.area[person];
-    if (pool !== people.pool[person] || isInOwn) return;
-    world.lostCare.returned++;
-    endDelayAndOverstay(world, person);
-    endUse(world, person);
-    noteGrant(world, { person, rank: "returning", purpose: RequestFor.return });
-    hold(world, person, service, pool, people.units[person]);
-    // More of what they hold is waited for as more of this service, wherever another change takes it.
-    const rise = requests.find(person, RequestFor.rise);
-    if (rise !== NONE) requests.setService(rise, service, people.area[person]);
-    world.earlyArranging.scheduleAgain(person);
   }
 
   startWhatIsGivenHere(person: number): void {

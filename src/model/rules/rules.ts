@@ -45,6 +45,7 @@ import { installPlanChanges } from "./plan-changes.js";
 import { installProviderFailure } from "./provider-failure.js";
 import { installRepeatedStages } from "./repeated-stages.js";
 import { installReplacement } from "./replacement.js";
+import { installReturning } from "./returning.js";
 import { installReviews } from "./reviews.js";
 import { installShifts } from "./shifts.js";
 import { installStages } from "./stages.js";
@@ -82,6 +83,7 @@ export const RULES: readonly Rule[] = [
   installPatience,
   installRises,
   installReplacement,
+  installReturning,
   installOverflow,
   installOffers,
   installFirstChoice,

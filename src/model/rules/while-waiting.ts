@@ -124,6 +124,6 @@ class WhileWaiting implements WhileWaitingPort {
     people.unfitFrom[person] = people.delayedSoFar[person];
     world.stages.stayAgain(person, world.plans.presentStage(person).whileWaiting!.again);
     // That wish has ended with the stay that begins again.
-    world.overflow.waitToReturn(person);
+    world.returning.ask(person);
   }
 }

@@ -203,7 +203,7 @@ export interface RisesPort {
   granted(person: number, units: number): void;
 }
 
-/** The care of the stage under way, for somebody who has it not or has it elsewhere: rules/replacement.ts. */
+/** The care of the stage under way, for somebody who has it not: rules/replacement.ts. */
 export interface ReplacementPort {
   /**
    * Somebody in a stage has none of its capacity, because it was lost or there was none at the start: they ask for it,
@@ -217,13 +217,6 @@ export interface ReplacementPort {
    * @param area whose pool it is; left out, the person's own
    */
   holdAgain(person: number, service: number, pool: number, units: number, area?: number): void;
-  /** The person leaves where they are cared for elsewhere, for units of the stage's own service that are granted. */
-  comeBack(person: number, service: number, pool: number, units: number): void;
-  /**
-   * The pool in which the person is cared for elsewhere gives the stage's own service too, to which they are to return,
-   * perhaps since a change of the plan: they do so in place, as an event of this instant.
-   */
-  comeBackInPlace(person: number): void;
   /**
    * The person may wait for a next stage, or for a place elsewhere, in the pool whose units they have just been given
    * for the present stage. Then they hold what they wait for, and go on with it.
@@ -231,10 +224,21 @@ export interface ReplacementPort {
   startWhatIsGivenHere(person: number): void;
 }
 
+/** Going back to the stage's own service, for somebody who is cared for elsewhere: rules/returning.ts. */
+export interface ReturningPort {
+  /** Somebody in the middle of a stage asks for the place of its own service, if they are elsewhere and are to return. */
+  ask(person: number): void;
+  /** The person leaves where they are cared for elsewhere, for units of the stage's own service that are granted. */
+  comeBack(person: number, service: number, pool: number, units: number): void;
+  /**
+   * The pool in which the person is cared for elsewhere gives the stage's own service too, to which they are to return,
+   * perhaps since a change of the plan: they do so in place, as an event of this instant.
+   */
+  comeBackInPlace(person: number): void;
+}
+
 /** Places elsewhere, while the service of a stage is full: rules/overflow.ts. */
 export interface OverflowPort {
-  /** Somebody in the middle of a stage asks for the place of its own service, if they are elsewhere and are to return. */
-  waitToReturn(person: number): void;
   /** The hours of a service have changed: those who wait for one without limit to open try again. */
   tryOpeningAgain(): void;
   /**

@@ -1,4 +1,7 @@
-/** What a request for a place is: who asks, as whom, for what, and where. The table of those that wait is requests.ts. */
+/**
+ * What a request for a place is: who asks, as whom, for what, and where. Those that wait are in request-table.ts, and where
+ * they stand is in requests.ts.
+ */
 import type { Rank } from "../plan/line-plan.js";
 
 /**

@@ -1,60 +1,35 @@
 /**
- * Requests that wait in the lines of pools. A person can stand in several lines at once: for the next stage, and for
- * each place elsewhere that an overflow chain has reached. Units that are owed (a rise, or a replacement of what was
- * lost) count as unmet while their request waits. Who asks, and what follows when a request is granted, is left to
- * rules/allocation.ts.
+ * Where requests stand: in the line of a pool, outside it for a while, before the part of the pool that is for two
+ * carers, or granted and not taken yet. What each asks for is in the table, request-table.ts. A person can stand in several
+ * lines at once: for the next stage, and for each place elsewhere that an overflow chain has reached. Units that are owed
+ * (a rise, or a replacement of what was lost) count as unmet while their request waits. Who asks, and what follows when a
+ * request is granted, is left to rules/allocation.ts.
  *
- * A request is a row; the rows of one person are a list, the latest first. The engine is given the row as the subject
- * of a grant, so that whoever is told of a grant knows which request it was.
+ * The engine is given the row of a request as the subject of a grant, so that whoever is told of a grant knows which
+ * request it was.
  */
 import type { Action } from "../../engine/kernel/simulation.js";
 import { GRANTED } from "../../engine/resource/resource.js";
-import type { Rank } from "../plan/line-plan.js";
 import { NONE, type People } from "./people.js";
 import type { Pools } from "./pools.js";
-import { type Asker, isOwed, type NewRequest, type Purpose } from "./request.js";
+import { isOwed, type NewRequest, type Purpose } from "./request.js";
+import { RequestTable } from "./request-table.js";
 
-export class Requests {
-  /**
-   * By row: whose it is (NONE where the row is not in use), what for, of which service, of which area, in which pool,
-   * for how many units.
-   */
-  readonly person: number[] = [];
-  readonly purpose: Purpose[] = [];
-  readonly service: number[] = [];
-  readonly area: number[] = [];
-  readonly pool: number[] = [];
-  readonly units: number[] = [];
+export class Requests extends RequestTable {
+  /** By row: the ticket of the line of its pool, while it stands there. */
   readonly ticket: number[] = [];
   /** Whether it waits outside the line for a while, and keeps its place; it has no ticket then. */
   readonly isAside: boolean[] = [];
-  /**
-   * Whether it is for a package with two carers, and whether it counts in the part of the pool that is for such
-   * packages.
-   */
-  readonly twoCarers: boolean[] = [];
+  /** Whether it counts in the part of the pool that is for packages with two carers. */
   readonly isInPart: boolean[] = [];
-  /** As whom the person asked, and for which stage. Both stay the same while the request waits. */
-  readonly rank: Rank[] = [];
-  readonly stage: number[] = [];
-  /** The place in the line by the plan that holds now. */
-  readonly priority: number[] = [];
-  /** The reserve of its pool that it may use, NONE for none. */
-  readonly reserve: number[] = [];
-  /** Its place among all requests: the lower, the earlier it was made. */
-  readonly order: number[] = [];
   /** The rows whose units are granted and not taken yet, within an instant: see rules/first-choice.ts. */
   readonly onHold = new Set<number>();
   /** Runs for the row of a request that is granted after a wait. Set by rules/allocation.ts. */
   granted!: Action;
-  private made = 0;
-  private readonly next: number[] = [];
-  private readonly free: number[] = [];
-  private readonly people: People;
   private readonly pools: Pools;
 
   constructor(people: People, pools: Pools) {
-    this.people = people;
+    super(people);
     this.pools = pools;
     for (const { reserves, twoCarers } of pools.all) {
       reserves.reserveOf = this.reserve;
@@ -94,11 +69,6 @@ export class Requests {
     this.note(row, request);
     this.setAside(row);
     return row;
-  }
-
-  /** Keeps a place among all requests, by now, for one that is made later by `askAt`. */
-  keepPlace(): number {
-    return this.made++;
   }
 
   /** Makes a request that stands where one stood, or would have stood, by a place among all requests. */
@@ -155,26 +125,6 @@ export class Requests {
   }
 
   /**
-   * Puts those who wait for the part of a pool that is for two carers into its line, as far as there is room in the
-   * part.
-   */
-  enterPart(pool: number): void {
-    const { twoCarers, plan } = this.pools.all[pool];
-    for (const row of twoCarers.inTurn()) {
-      if (this.units[row] <= twoCarers.free) {
-        this.pools.all[pool].stopWaitingForPart(row);
-        this.enterLine(row);
-      } else if (plan.discipline === "strict") break;
-    }
-  }
-
-  private countInPart(row: number, counts: boolean): void {
-    if (this.isInPart[row] === counts) return;
-    this.isInPart[row] = counts;
-    this.pools.all[this.pool[row]].twoCarers.putInLine(counts ? this.units[row] : -this.units[row]);
-  }
-
-  /**
    * Puts a request that waits outside into the line, at the place that it has by its priority and by when it was
    * made.
    */
@@ -197,21 +147,8 @@ export class Requests {
 
   /** A request that waits in the line asks for another number of units from now on, and keeps its place. */
   resize(row: number, units: number): void {
-    const { person, purpose, service, area, pool, rank, stage, priority, reserve, twoCarers, order } = this;
-    const made = order[row];
-    const request: NewRequest = {
-      person: person[row],
-      purpose: purpose[row],
-      service: service[row],
-      area: area[row],
-      pool: pool[row],
-      units,
-      rank: rank[row],
-      stage: stage[row],
-      priority: priority[row],
-      reserve: reserve[row],
-      twoCarers: twoCarers[row],
-    };
+    const made = this.order[row];
+    const request = this.withUnits(row, units);
     // Nobody is served out of turn while it is out of the line.
     this.pools.all[request.pool].close();
     this.withdraw(row);
@@ -219,40 +156,12 @@ export class Requests {
     this.pools.all[request.pool].reopen();
   }
 
-  /** A request is one for another service of the same pool, and of an area, from now on. */
-  setService(row: number, service: number, area: number): void {
-    this.service[row] = service;
-    this.area[row] = area;
-  }
-
-  /** The row of a person's request for a purpose, NONE if there is none. */
-  find(person: number, purpose: Purpose): number {
-    let row = this.first(person);
-    while (row !== NONE && this.purpose[row] !== purpose) row = this.next[row];
-    return row;
-  }
-
-  /** A person's latest request that waits, NONE if there is none; then, by `after`, those before it. */
-  first(person: number): number {
-    return this.people.request[person];
-  }
-
-  after(row: number): number {
-    return this.next[row];
-  }
-
   /** Forgets a request that was granted: what was owed by it is owed no more. */
   forget(row: number): void {
-    const person = this.person[row];
-    let before: number = NONE;
-    for (let other = this.first(person); other !== row; other = this.next[other]) before = other;
-    if (before === NONE) this.people.request[person] = this.next[row];
-    else this.next[before] = this.next[row];
     if (isOwed(this.purpose[row])) this.pools.all[this.pool[row]].changeUnmet(-this.units[row]);
     this.countInPart(row, false);
     this.pools.all[this.pool[row]].stopWaitingForPart(row);
-    this.person[row] = NONE;
-    this.free.push(row);
+    this.erase(row);
   }
 
   /** Takes a request out of its line. */
@@ -264,7 +173,7 @@ export class Requests {
   /** Takes all requests of a person out of their lines, or those for one purpose. */
   withdrawAll(person: number, purpose?: Purpose): void {
     for (let row = this.first(person); row !== NONE; ) {
-      const next = this.next[row];
+      const next = this.after(row);
       if (purpose === undefined || this.purpose[row] === purpose) this.withdraw(row);
       row = next;
     }
@@ -298,6 +207,26 @@ export class Requests {
   }
 
   /**
+   * Puts those who wait for the part of a pool that is for two carers into its line, as far as there is room in the
+   * part.
+   */
+  enterPart(pool: number): void {
+    const { twoCarers, plan } = this.pools.all[pool];
+    for (const row of twoCarers.inTurn()) {
+      if (this.units[row] <= twoCarers.free) {
+        this.pools.all[pool].stopWaitingForPart(row);
+        this.enterLine(row);
+      } else if (plan.discipline === "strict") break;
+    }
+  }
+
+  private countInPart(row: number, counts: boolean): void {
+    if (this.isInPart[row] === counts) return;
+    this.isInPart[row] = counts;
+    this.pools.all[this.pool[row]].twoCarers.putInLine(counts ? this.units[row] : -this.units[row]);
+  }
+
+  /**
    * Moves a request for a package with two carers to another pool: if it waits for, or counts in, the part of its pool
    * that is for such packages, it does the same in the part of the other pool.
    */
@@ -314,45 +243,15 @@ export class Requests {
     pool.twoCarers.tell();
   }
 
-  /** The rows of all requests that wait, in the order in which they were made. */
-  inOrder(): number[] {
-    const rows = [...this.person.keys()].filter((row) => this.person[row] !== NONE);
-    return rows.sort((a, b) => this.order[a] - this.order[b]);
-  }
-
   /** Whether a request stands in a line now: that of its pool, or the one before the part that is for two carers. */
   isInLine(row: number): boolean {
     return !(this.isAside[row] || this.onHold.has(row)) || this.pools.all[this.pool[row]].twoCarers.waiting.has(row);
   }
 
-  /** Who asks by a row, for state/precedence.ts. */
-  askerOf(row: number): Asker {
-    return { person: this.person[row], rank: this.rank[row], service: this.service[row], stage: this.stage[row] };
-  }
-
   private note(row: number, request: NewRequest): void {
-    const { person, purpose, pool, units } = request;
-    this.person[row] = person;
-    this.purpose[row] = purpose;
-    this.service[row] = request.service;
-    this.area[row] = request.area;
-    this.pool[row] = pool;
-    this.units[row] = units;
-    this.twoCarers[row] = request.twoCarers;
+    this.write(row, request);
     this.isAside[row] = false;
     this.isInPart[row] = false;
-    this.rank[row] = request.rank;
-    this.stage[row] = request.stage;
-    this.priority[row] = request.priority;
-    this.reserve[row] = request.reserve;
-    this.order[row] = this.made++;
-    this.next[row] = this.people.request[person];
-    this.people.request[person] = row;
-    if (isOwed(purpose)) this.pools.all[pool].changeUnmet(units);
-  }
-
-  private addRow(): number {
-    this.next.push(NONE);
-    return this.person.push(NONE) - 1;
+    if (isOwed(request.purpose)) this.pools.all[request.pool].changeUnmet(request.units);
   }
 }

@@ -45,6 +45,7 @@ import type {
   PlainStaysPort,
   RepeatedStagesPort,
   ReplacementPort,
+  ReturningPort,
   ReviewsPort,
   RisesPort,
   StagesPort,
@@ -119,6 +120,7 @@ export class World {
   patience!: PatiencePort;
   rises!: RisesPort;
   replacement!: ReplacementPort;
+  returning!: ReturningPort;
   overflow!: OverflowPort;
   firstChoice!: FirstChoicePort;
   offers!: OffersPort;

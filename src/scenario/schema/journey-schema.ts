@@ -1,7 +1,4 @@
-/**
- * The part of the schema for what happens to people: tasks, stages, outcomes, classes, the state at the start, targets.
- */
-import { MEASURE_NAMES } from "../../model/plan/measure-names.js";
+/** The part of the schema for what happens to people on a journey: tasks, stages and outcomes. */
 import { REASONS } from "../../model/plan/report-words.js";
 import { durations, hoursOfCare } from "./distribution-schema.js";
 import {
@@ -17,20 +14,15 @@ import {
   name,
   oneOf,
   positiveDuration,
-  rate,
-  section,
   share,
   shareBelowAll,
-  text,
   textLike,
-  whole,
   withDefault,
 } from "./field.js";
-import { followUp, journeyRules } from "./journey-rules-schema.js";
-import { mergings } from "./merging.js";
-import { type Reading, readDuration, readQuantity, readShare, timeUnit } from "./quantity.js";
-import { adviseGrowth, adviseLead } from "./quantity-advice.js";
-import { AMOUNT, ANY_NUMBER, TIME, whole as wholeText } from "./quantity-patterns.js";
+import { journeyRules } from "./journey-rules-schema.js";
+import { type Reading, readDuration } from "./quantity.js";
+import { adviseLead } from "./quantity-advice.js";
+import { AMOUNT, TIME } from "./quantity-patterns.js";
 import { title } from "./supply-schema.js";
 import { differing, responsible, shares, varying } from "./value-schema.js";
 
@@ -99,7 +91,8 @@ export const task = map("a task: a map of reason, responsible, team and work, or
     "class, area, hospital or next, which is the stage or outcome that it stands before.",
 );
 
-const routes = () =>
+/** Where people go next. */
+export const routes = () =>
   varying(
     "shares of stages or outcomes, such as { home: 60 %, died: 40 % }",
     PERSON_DIFFERENCES,
@@ -240,125 +233,3 @@ export const outcome = map("an outcome: a map of title, arrange", {
   title: title(),
   arrange: arrange().describe("Tasks before a person can leave this way. May differ by class, area or hospital."),
 }).describe("A way to leave.");
-
-/** `2 % per year`, which may be negative, as a share. */
-function readGrowth(value: unknown): Reading<number> {
-  const quantity = readQuantity(value);
-  const unit = /^% (?:per|an?) (\S+)$/.exec(quantity?.unit ?? "")?.[1];
-  if (quantity === undefined || quantity.pounds || unit === undefined || timeUnit(unit) !== "year")
-    return adviseGrowth(value, (text) => "value" in readGrowth(text));
-  return quantity.number > -100 ? { value: quantity.number / 100 } : {};
-}
-
-const originShares = () =>
-  forms("shares of hospitals, or a map of such shares by area", [
-    [
-      (value) => isMap(value) && Object.values(value).some(isMap),
-      byName("shares of hospitals by area", shares("shares of hospitals")),
-    ],
-    [() => true, shares("shares of hospitals")],
-  ]).register(mergings, { replaces: "whole" });
-
-const arrival = map("a map of rate, at, pattern, growth …", {
-  rate: withDefault(rate(), "0 per day").describe("People per time, before pattern and growth."),
-  avoided: share()
-    .optional()
-    .describe(
-      "Share of them who are prevented from coming; everybody else comes when they would have come. Default: nobody.",
-    ),
-  at: name("a stage").describe("The stage they come to first."),
-  pattern: name("a pattern").optional().describe("When they come. Default: evenly."),
-  growth: withDefault(
-    field(
-      "growth such as 2 % per year",
-      readGrowth,
-      textLike(`${ANY_NUMBER} *%( ?/ ?| ([Pp]er|an?) )[Yy]ears?`, "2 % per year"),
-    ),
-    "0 % per year",
-  ).describe("Yearly growth of the rate, compounded daily from the first measured day."),
-  areas: shares("shares of areas").optional().describe("Where they live. Default: by the weights of the areas."),
-  hospitals: originShares()
-    .optional()
-    .describe("Where they are treated, for all or by area. Default: as the areas say."),
-  patience: map("a map of after and then", {
-    after: durations.describe("How long they wait for the first stage."),
-    // biome-ignore lint/suspicious/noThenProperty: it is the author's word, and never a function
-    then: routes().describe("Where they go when they stop waiting."),
-  })
-    .optional()
-    .describe("For newcomers from the community. While it runs, the overflow of the first stage is not tried."),
-});
-
-export const personClass = map("a class of people: a map of title, arrive, stages, tasks, readmission", {
-  title: title(),
-  arrive: arrival.describe("How they come."),
-  stages: withDefault(section("stages, as far as this class differs", stage), {})
-    .register(mergings, { entriesDifferFrom: "stages" })
-    .describe("Where this class differs: merged over the stages."),
-  tasks: withDefault(section("tasks, as far as this class differs", task), {})
-    .register(mergings, { entriesDifferFrom: "tasks" })
-    .describe("Where this class differs: merged over the tasks."),
-  readmission: withDefault(
-    section(
-      "readmission by outcome",
-      map("a map of share and after", {
-        share: share().describe("Share of people who come back."),
-        after: durations.describe("Time from leaving to coming back."),
-      }),
-    ),
-    {},
-  ).describe("Who comes back, by outcome."),
-  "follow-up": followUp,
-}).describe("A kind of person with its own arrivals and needs.");
-
-const people = whole("a whole number of people, at least 0", 0, "people");
-
-export const initial = map("a map of people, class, in and remaining", {
-  people: forms("a whole number of people, or a map of it by area or by hospital", [
-    [isSingle, people],
-    [isMap, byName("people by area or by hospital", people)],
-  ]).describe(
-    "How many, in all or by area or hospital. In all: from where people of the class come from, and in the middle of a stay " +
-      "more of them from where stays are longer.",
-  ),
-  class: name("a class of people").describe("Their class."),
-  in: name("a stage").describe("The stage they are in."),
-  remaining: withDefault(oneOf(["residual", "whole", "ready"]), "residual").describe(
-    "In the middle of their stay, at its start, or at its end. Long stays are found in the middle more often, in proportion " +
-      "to their length; tapers and caps count from the start of the stay.",
-  ),
-}).describe("People who are there at the first instant.");
-
-function readBound(value: unknown): Reading<number> {
-  if (typeof value === "number" && Number.isFinite(value)) return { value };
-  if (typeof value === "string" && value.trim().endsWith("%")) return readShare(value);
-  const quantity = typeof value === "string" ? readQuantity(value) : undefined;
-  if (quantity === undefined) return {};
-  const unit = quantity.pounds ? `£ ${quantity.unit}`.trim() : quantity.unit;
-  if (unit === "") return { value: quantity.number };
-  if (unit === "percent" || unit === "per cent") return { hint: `Write ${quantity.number} %` };
-  // The number alone, and only where it means the same: "3 weeks" of a wait in days is not 3.
-  return { hint: `Write ${quantity.number}, where the measure is counted in ${unit}` };
-}
-
-const bound = () =>
-  field("a number in the unit of the measure, or a share such as 95 %", readBound, {
-    type: ["number", "string"],
-    pattern: wholeText(`(${ANY_NUMBER}|${AMOUNT} *%)`),
-  });
-
-export const target = map("a target: a map of measure, by, rank, among, at-most, at-least", {
-  title: title(),
-  measure: name("a measure such as dtoc-beds", { enum: MEASURE_NAMES }).describe("The measure it is about."),
-  by: withDefault(byName("a map such as { reason: E }", text()), {}).describe(
-    "Which breakdown of it; the total when left out.",
-  ),
-  rank: oneOf(["largest", "smallest"])
-    .optional()
-    .describe("The bounds are of its rank among the parts of the measure: 1 for the largest, or for the smallest."),
-  among: name("a dimension of by, such as hospital")
-    .optional()
-    .describe("With rank, where by has several dimensions: the one whose members are ranked; the others are held."),
-  "at-most": bound().optional().describe("Upper bound."),
-  "at-least": bound().optional().describe("Lower bound."),
-}).describe("A named measure with a bound, on its value or on its rank, judged by its confidence interval.");

@@ -13,14 +13,16 @@ import { budget } from "./budget-schema.js";
 import { changeableSections } from "./changeable.js";
 import { date, field, flag, list, map, name, section, share, text, whole, withDefault } from "./field.js";
 import { intervention, ledger } from "./intervention-schema.js";
-import { initial, outcome, personClass, stage, target, task } from "./journey-schema.js";
+import { outcome, stage, task } from "./journey-schema.js";
 import { priorities } from "./line-schema.js";
 import { budgetLine } from "./money-schema.js";
+import { initial, personClass } from "./people-schema.js";
 import type { Reading } from "./quantity.js";
 import { series } from "./series-schema.js";
 import { span, withUntil } from "./span-schema.js";
 import { stock } from "./stock-schema.js";
 import { area, contract, hospital, provider, providerFailure, providerWorkforce, service } from "./supply-schema.js";
+import { target } from "./target-schema.js";
 import { pattern, team } from "./week-schema.js";
 
 function readSeed(value: unknown): Reading<string> {

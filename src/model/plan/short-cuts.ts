@@ -1,12 +1,13 @@
 /**
- * Plain ways: how newcomers of a class come to a plain stage, stay and leave, with nothing else that a plan has for
- * them. Which stages are plain is said in plain-stages.ts; rules/plain-stays.ts leads people along these ways.
+ * Short cuts: what of a plan is enough to know for newcomers of a class who come to a plain stage, stay and leave, with
+ * nothing else that it has for them. Which stages are plain is said in plain-stages.ts; rules/plain-stays.ts takes people
+ * by these short cuts.
  */
 import type { ClassLayout } from "./class-layout.js";
 import type { ServicePlan } from "./supply-plan.js";
 
-/** The plain way of a class by one plan. */
-export interface PlainWay {
+/** The short cut of a class by one plan. */
+export interface ShortCut {
   /** The stage to which newcomers come, and its service. */
   readonly stage: number;
   readonly service: number;
@@ -22,8 +23,8 @@ export function plainEnds({ plan, plain, adopts }: ClassLayout): readonly boolea
   return plan.stages.map(({ outcome }, stage) => adopts.length === 0 && outcome >= 0 && plain[stage]);
 }
 
-/** The plain way of a class; null where it has none. */
-export function plainWay(layout: ClassLayout, services: readonly ServicePlan[]): PlainWay | null {
+/** The short cut of a class; null where it has none. */
+export function shortCutOf(layout: ClassLayout, services: readonly ServicePlan[]): ShortCut | null {
   const { plan, plain, stages, adopts } = layout;
   const { stage } = plan.arrival;
   const { service } = plan.stages[stage];
