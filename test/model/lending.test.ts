@@ -278,6 +278,43 @@ describe("what has been lent goes with what the lender has", () => {
     expect(lostCare.replaced).toBe(16);
   });
 
+  test("where the provider fails while hours that are called back are held still", () => {
+    // SCAH lends 30 of its 40 hours to three people of SAH until three ask for them on day 1.5: from day 2 on SCAH gives
+    // the ten that its first person has, until SAH falls from 40 hours to ten. A failure leaves half: five hours of SAH,
+    // for which the four there are too large, and twenty of SCAH, whose person keeps ten and the first of three has ten.
+    const failing = "{ one: { failure: { rate: 0.2 % per day, notice: 0 days, kept: 50 %, returning: 50 % } } }";
+    const world = worldOf(
+      hoursOf(
+        "40 hours per week",
+        "10 hours per week",
+        `  - { people: 1, class: kept, in: scah, remaining: whole }
+  - { people: 4, class: other, in: ward, remaining: whole }
+  - { people: 3, class: short, in: ward, remaining: whole }`,
+      )
+        .replace("{ one: {} }", failing)
+        .replace("length: 60 days", "length: 400 days"),
+    );
+    const { simulation, pools, lostCare } = world;
+    let failed = Number.NaN;
+    let before: number[][] = [];
+    simulation.observe((time, action) => {
+      if (!Number.isNaN(failed) || simulation.nameOf(action) !== "provider fails") return;
+      failed = inDays(time);
+      before = pools.all.slice(1).map(({ supply, resource }) => [supply.there / 4, resource.inUse / 4]);
+    });
+    while (Number.isNaN(failed)) runTo(world, inDays(simulation.now) + 0.1);
+    expect(failed).toBeGreaterThan(3);
+    expect(before).toEqual([
+      [10, 10],
+      [10, 40],
+    ]);
+    expect(lostCare.replaced).toBe(4);
+    expect(hoursOn(world, failed + 0.1)).toEqual([
+      [20, 20],
+      [5, 0],
+    ]);
+  });
+
   test("where it was extra for a time of the day", () => {
     // At 08:00 the ward is full, and SCAH has four extra places, which SAH has from midnight on. At the next reading
     // there are six people in the ward: what was extra is there no longer, and when four leave SAH at noon nobody

@@ -15,7 +15,11 @@ import { priorityOf } from "../../src/model/state/precedence.js";
 import { type Purpose, RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
+import { AuditedCuts } from "./audited-cuts.js";
+import { AuditedFailures } from "./audited-failures.js";
+import { AuditedLending } from "./audited-lending.js";
 import { AuditedReserves } from "./audited-reserves.js";
+import { AuditedWithoutCare } from "./audited-without-care.js";
 import { wrongMoney } from "./money.js";
 import { wrongTasks } from "./tasks-under-way.js";
 import { lostWish } from "./wishes.js";
@@ -51,6 +55,8 @@ export class Auditor {
   readonly lineTime: Float64Array;
   readonly queuedTime: Float64Array;
   readonly strandedTime: Float64Array;
+  /** Time for which people were without care. */
+  withoutCareTime = 0;
   /** Delays that were seen to begin, those under way at the start of the measured period among them. */
   delays = 0;
   events = 0;
@@ -70,6 +76,10 @@ export class Auditor {
   /** By day of the run: the factor that all pools but beds share, where there are shocks. */
   private readonly factorOfDay: readonly number[];
   private readonly reserves: AuditedReserves;
+  private readonly lending: AuditedLending;
+  private readonly failures: AuditedFailures;
+  private readonly lostCare: AuditedWithoutCare;
+  private readonly cuts: AuditedCuts;
   private readonly world: World;
   private readonly start: number;
   private readonly days: number;
@@ -84,6 +94,10 @@ export class Auditor {
   constructor(world: World, every = 1) {
     this.world = world;
     this.reserves = new AuditedReserves(world);
+    this.lending = new AuditedLending(world);
+    this.failures = new AuditedFailures(world);
+    this.lostCare = new AuditedWithoutCare(world);
+    this.cuts = new AuditedCuts(world);
     this.every = every;
     const services = world.blueprint.services.length;
     const column = () => new Float64Array(services);
@@ -128,6 +142,7 @@ export class Auditor {
     // A plan changes after the midnight of a day, and between events.
     let before = this.carried();
     world.instants.atMidnight(() => {
+      this.look("");
       this.audit(true);
       const wrong = wrongMoney(world) ?? wrongTasks(world);
       if (wrong !== null) fail(world, wrong);
@@ -148,6 +163,7 @@ export class Auditor {
   /** The end of the run. */
   finish(): void {
     this.world.simulation.observe(null);
+    this.look("");
     this.audit(true);
     this.advance(this.world.simulation.now);
   }
@@ -156,6 +172,7 @@ export class Auditor {
     const { world } = this;
     if (++this.events > MOST_EVENTS * this.every) fail(world, "it never ends", action, this.lastAction);
     if (time < this.last) fail(world, "the clock goes back", this.last, time);
+    this.look(action);
     // A grant has taken its units already when its action is announced.
     if (action !== "granted" && this.events % this.every === 0) {
       this.audit(time > this.last);
@@ -163,6 +180,21 @@ export class Auditor {
     }
     this.last = time;
     this.lastAction = action;
+  }
+
+  /** What a daily look at loans, or the failure of a provider, has done by itself, before anything is granted. */
+  private look(action: string): void {
+    const { lending, failures, world } = this;
+    const wrong =
+      this.lastAction === "lending"
+        ? lending.afterLook()
+        : this.lastAction === "provider fails"
+          ? (failures.afterFailure(this.last) ?? (this.every > 1 ? null : lending.afterFailure()))
+          : null;
+    if (wrong !== null) fail(world, wrong);
+    this.lastAction = "";
+    if (action === "lending") lending.beforeLook();
+    if (action === "provider fails") failures.beforeFailure();
   }
 
   /**
@@ -196,6 +228,8 @@ export class Auditor {
     const { world } = this;
     expect(this.carried()).toEqual(before);
     this.reserves.forget();
+    this.lending.forget();
+    this.cuts.forget();
     // Whoever holds units of another pool now may be more than there is room for.
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
     this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
@@ -211,6 +245,7 @@ export class Auditor {
       this.blockedTime[service] += present.blocked[service] * elapsed;
     }
     this.delayedTime += present.delayed * elapsed;
+    this.withoutCareTime += this.lostCare.count * elapsed;
     for (let pool = 0; pool < this.lineTime.length; pool++) {
       this.usedTime[pool] += this.lines.used[pool] * elapsed;
       this.lineTime[pool] += this.lines.people[pool] * elapsed;
@@ -291,7 +326,10 @@ export class Auditor {
     });
     this.auditLending();
     this.auditTeams();
-    const wrong = this.reserves.audit(settled, this.every === 1);
+    const wrong =
+      this.reserves.audit(settled, this.every === 1) ??
+      this.failures.audit() ??
+      (this.every > 1 ? null : (this.lostCare.audit(this.last) ?? this.lending.audit() ?? this.cuts.audit()));
     if (wrong !== null) fail(world, wrong);
   }
 
@@ -601,6 +639,7 @@ export function compareAccounts(auditor: Auditor, world: World): void {
   });
   if (sum(delays.timeByAwaited) > sum(delays.time)) throw new Error("more delay by service awaited than there is");
   near(sum(delays.time), auditor.delayedTime, "delayed days");
+  near(world.lostCare.timeWithout, auditor.withoutCareTime, "time without care");
   near(sum(Float64Array.from(delays.timeByStep, sum)), auditor.delayedTime, "delayed days by step");
   blueprint.classes.forEach(({ name, stages }, cls) => {
     const { came, moved } = world.routes;

@@ -696,6 +696,26 @@ export const losingBridges: fc.Arbitrary<Blueprint> = fc.tuple(choices, failure)
 });
 
 /**
+ * Models in which a provider fails often and keeps a part of its hours, in which several people have begun at different
+ * times, and which its two services lend to each other. In models of all choices a failure mostly takes all or nothing.
+ */
+export const losingPart: fc.Arbitrary<Blueprint> = fc
+  .tuple(choices, failure, fc.constantFrom(0.3, 0.6))
+  .map(([from, plan, kept]) => {
+    const people = from.people.map((one, k): PersonChoices => {
+      const [stage] = one.stages;
+      const service = HOURS[k % HOURS.length];
+      const hours = { ...stage.hours, start: 2 as const, twoCarers: 0 as const };
+      return { ...one, perDay: 3, stages: [{ ...stage, service, hours, back: false, bridge: null }] };
+    });
+    const pools = from.pools.map((one, service) =>
+      HOURS.includes(service) ? { ...one, capacity: 3, provider: 0, reserves: [] } : one,
+    ) as Choices["pools"];
+    const failures: Choices["failures"] = [{ ...plan, perYear: 30, kept }, from.failures[1]];
+    return build({ ...from, people, pools, failures, pooled: false, lending: true, budget: null, later: [] });
+  });
+
+/**
  * Models in which people in a ward wait for hours that others hold who wait for further ones. In models of all choices a
  * delay is seldom explained by what is blocked further on.
  */

@@ -22,6 +22,7 @@ import {
   confinedBlueprints,
   diverging,
   losingBridges,
+  losingPart,
 } from "./blueprints.js";
 import { renumbered } from "./lines.js";
 
@@ -281,6 +282,7 @@ describe("a random model", () => {
           { arbitrary: blueprints, weight: 18 },
           { arbitrary: becomingPooled, weight: 2 },
           { arbitrary: losingBridges, weight: 1 },
+          { arbitrary: losingPart, weight: 1 },
         ),
         (blueprint) => {
           const world = createWorld(blueprint, "1", 0);

@@ -2,7 +2,8 @@
  * Lending between the services of one provider: hours are kept for each service, and what stands free of one while
  * nobody waits for it is lent, once a day, to the other where somebody does. At the next daily look after somebody waits
  * for the lender again, as much is called back: the borrower gives nothing new until it has fallen to what is left to
- * it, and the lender gets back what falls free. Nobody loses hours by it. What stands free of a service itself, because
+ * it, and the lender gets back what falls free. Nobody loses hours by it. Where the provider fails nobody keeps what has
+ * been called back, so that the lender has it at once, and loses no more than the failure takes. What stands free of a service itself, because
  * it is too little for the first who waits or because nobody starts at this hour, need not be lent to it or called back.
  *
  * Whoever waits for the part of a pool's hours that is for two carers waits for the pool: it lends nothing meanwhile
@@ -50,6 +51,12 @@ export function installLending(world: World): void {
   };
   takePlan();
   world.instants.whenPlanChanges(takePlan);
+  world.lending = {
+    endCallingBack(pools) {
+      for (const pair of state.pairs)
+        if (pools.some((pool) => pool === pair.first || pool === pair.second)) shareOut(pair);
+    },
+  };
 }
 
 /** The pairs by the plan that holds now; those that there were before keep what is lent. */
@@ -67,8 +74,7 @@ function pairsOf(world: World, before: readonly Pair[]): Pair[] {
 /** Once a day: calls back what is needed, lends what stands free, and tells the pools what they have to give. */
 function settle(pair: Pair): void {
   const { first, second } = pair;
-  // A loan is no more than the lender has: what was lost, or is extra no longer, need not be called back.
-  pair.lent = Math.max(-second.supply.own, Math.min(pair.lent, first.supply.own));
+  capLoan(pair);
   if (pair.lent > 0) pair.lent -= Math.min(pair.lent, missing(first, -pair.lent));
   if (pair.lent < 0) pair.lent += Math.min(-pair.lent, missing(second, pair.lent));
   if (pair.lent >= 0) pair.lent += canLend(first, second, pair.lent);
@@ -81,6 +87,18 @@ function settle(pair: Pair): void {
   const ofSecond = second.supply.own + pair.lent;
   first.supply.setLoan(Math.min(ofFirst, most(second, ofSecond)) - first.supply.own);
   second.supply.setLoan(Math.min(ofSecond, most(first, ofFirst)) - second.supply.own);
+}
+
+/** A loan is no more than the lender has: what was lost, or is extra no longer, need not be called back. */
+function capLoan(pair: Pair): void {
+  pair.lent = Math.max(-pair.second.supply.own, Math.min(pair.lent, pair.first.supply.own));
+}
+
+/** Each has what is its own but for what is lent, whoever holds it. */
+function shareOut(pair: Pair): void {
+  capLoan(pair);
+  pair.first.supply.setLoan(-pair.lent);
+  pair.second.supply.setLoan(pair.lent);
 }
 
 /**

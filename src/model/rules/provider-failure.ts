@@ -116,6 +116,7 @@ class ProviderFailure implements FailuresPort {
       unit.share = failure.left[k];
     });
     const struck = this.setShares(failure.units).map((pool) => this.world.pools.all[pool]);
+    this.world.lending.endCallingBack(struck);
     // Hours that one of them has lent are lost where they are used.
     const displaced = this.world.pools.all.flatMap((pool, index) =>
       struck.some((one) => one === pool || one.supply.partner === pool.supply) ? displace(this.world, index) : [],

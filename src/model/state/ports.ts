@@ -10,6 +10,7 @@ import type { Action } from "../../engine/kernel/simulation.js";
 import type { TaskPlan } from "../plan/care-plan.js";
 import type { Rank } from "../plan/line-plan.js";
 import type { Newcomers } from "./newcomers.js";
+import type { Pool } from "./pool.js";
 import type { Purpose } from "./request.js";
 
 /**
@@ -296,6 +297,15 @@ export interface RepeatedStagesPort {
 export interface FailuresPort {
   /** The plan has set the capacity of a pool anew: of its parts another share may be there now. */
   noteCapacity(pool: number): void;
+}
+
+/** Hours that two pools lend to each other: rules/lending.ts. */
+export interface LendingPort {
+  /**
+   * Those in some pools who do not fit are about to lose what they hold: what has been called back from these pools, or
+   * for them, is with its owner from now on.
+   */
+  endCallingBack(pools: readonly Pool[]): void;
 }
 
 /** Carers of providers: rules/workforce.ts. */

@@ -39,6 +39,7 @@ import type {
   FailuresPort,
   FirstChoicePort,
   FollowUpPort,
+  LendingPort,
   OffersPort,
   OverflowPort,
   PatiencePort,
@@ -134,6 +135,7 @@ export class World {
   extra!: ExtraPort;
   budgets!: BudgetsPort;
   failures!: FailuresPort;
+  lending!: LendingPort;
   workforce!: WorkforcePort;
 
   /** When observation began, in milliseconds of the run: 0 during the warm-up. */
