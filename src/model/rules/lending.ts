@@ -2,9 +2,10 @@
  * Lending between the services of one provider: hours are kept for each service, and what stands free of one while
  * nobody waits for it is lent, once a day, to the other where somebody does. At the next daily look after somebody waits
  * for the lender again, as much is called back: the borrower gives nothing new until it has fallen to what is left to
- * it, and the lender gets back what falls free. Nobody loses hours by it. Where the provider fails nobody keeps what has
- * been called back, so that the lender has it at once, and loses no more than the failure takes. What stands free of a service itself, because
+ * it, and the lender gets back what falls free. Nobody loses hours by it. What stands free of a service itself, because
  * it is too little for the first who waits or because nobody starts at this hour, need not be lent to it or called back.
+ * Where the provider fails, nobody keeps what has been called back: the lender has it at once, and loses no more than the
+ * failure takes.
  *
  * Whoever waits for the part of a pool's hours that is for two carers waits for the pool: it lends nothing meanwhile
  * and calls back what it has lent, for the part is smaller by what is lent. Hours are borrowed only for those who wait

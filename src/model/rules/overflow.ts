@@ -2,8 +2,8 @@
  * Overflow: the chain of places elsewhere that somebody turns to while the service of a stage is full. Each step has
  * its time, from when the place was first asked for; whoever finds that one full too stands in its line as well, and
  * goes on along the chain. So does whoever finds a service without limit closed: they take it if it opens before they
- * have another place. A step leads to another service, or to the pool of another area. Whether
- * people return from there is said by the step, too; how they do is left to returning.ts.
+ * have another place. A step leads to another service, or to the pool of another area. It also says whether people return
+ * from there; how they do is left to returning.ts.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import type { Action } from "../../engine/kernel/simulation.js";
