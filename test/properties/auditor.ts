@@ -15,6 +15,7 @@ import { priorityOf } from "../../src/model/state/precedence.js";
 import { type Purpose, RequestFor } from "../../src/model/state/request.js";
 import type { World } from "../../src/model/state/world.js";
 import { inside } from "../model/runs.js";
+import { AuditedBudgets } from "./audited-budgets.js";
 import { AuditedCuts } from "./audited-cuts.js";
 import { AuditedFailures } from "./audited-failures.js";
 import { AuditedLending } from "./audited-lending.js";
@@ -80,6 +81,7 @@ export class Auditor {
   private readonly failures: AuditedFailures;
   private readonly lostCare: AuditedWithoutCare;
   private readonly cuts: AuditedCuts;
+  private readonly budgets: AuditedBudgets;
   private readonly world: World;
   private readonly start: number;
   private readonly days: number;
@@ -98,6 +100,7 @@ export class Auditor {
     this.failures = new AuditedFailures(world);
     this.lostCare = new AuditedWithoutCare(world);
     this.cuts = new AuditedCuts(world);
+    this.budgets = new AuditedBudgets(world);
     this.every = every;
     const services = world.blueprint.services.length;
     const column = () => new Float64Array(services);
@@ -230,6 +233,7 @@ export class Auditor {
     this.reserves.forget();
     this.lending.forget();
     this.cuts.forget();
+    this.budgets.forget();
     // Whoever holds units of another pool now may be more than there is room for.
     this.usedBefore = world.pools.all.map((pool) => pool.resource.inUse);
     this.inLineBefore = world.pools.all.map((pool) => pool.twoCarers.inLine);
@@ -329,7 +333,12 @@ export class Auditor {
     const wrong =
       this.reserves.audit(settled, this.every === 1) ??
       this.failures.audit() ??
-      (this.every > 1 ? null : (this.lostCare.audit(this.last) ?? this.lending.audit() ?? this.cuts.audit()));
+      (this.every > 1
+        ? null
+        : (this.lostCare.audit(this.last) ??
+          this.lending.audit() ??
+          this.cuts.audit() ??
+          this.budgets.audit(this.last)));
     if (wrong !== null) fail(world, wrong);
   }
 
