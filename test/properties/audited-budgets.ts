@@ -4,6 +4,7 @@
  */
 import { dateFromDays, daysFromDate } from "../../src/foundation/dates.js";
 import { MILLISECONDS_PER_DAY } from "../../src/foundation/time.js";
+import { RANKS } from "../../src/model/state/asking.js";
 import type { BudgetAccount } from "../../src/model/state/budget-account.js";
 import { unitsAtStart, unitsIn } from "../../src/model/state/holding.js";
 import { NONE } from "../../src/model/state/people.js";
@@ -93,10 +94,11 @@ export class AuditedBudgets {
     const { people } = this.world;
     const before = this.before[k];
     const came = [...now.units.keys()].filter((person) => !before.units.has(person));
-    // What rises, is bought elsewhere, or is had again needs no money of a new start.
+    // What rises, is bought elsewhere, or is had again needs no money of a new start; nor do people at the start.
     const isNewStart = (person: number) =>
       account.isAgreed(person) ||
       (people.stageSince[person] === this.last &&
+        RANKS[people.heldAs[person]] !== "replaced" &&
         people.service[person] === this.world.plans.presentStage(person).service &&
         people.servedArea[person] === people.area[person]);
     const hasRisen = [...now.units].some(([person, units]) => (before.units.get(person) ?? units) < units);

@@ -12,6 +12,7 @@ interface Clocks {
   readonly stage: number;
   readonly isReady: boolean;
   readonly lacksCare: boolean;
+  readonly mayBeAdmitted: boolean;
   readonly since: number;
   readonly stageSince: number;
   readonly left: number;
@@ -73,9 +74,8 @@ export class AuditedWithoutCare {
     }
     // Whoever was ready may have begun another stage like it, or wait at home for the next one without any care.
     if (last.isReady && (!clocks.isReady || this.world.people.service[person] === NONE)) return null;
-    // So may whoever is admitted for want of care, to a stage like the one in which they lost it.
-    const { admission } = this.world.plans.presentStage(person).withoutCare;
-    if (admission !== null && clocks.stageSince === at) return null;
+    // So may whoever is admitted for want of care, to a stage like the one in which they lost it, perhaps by a later plan.
+    if (last.mayBeAdmitted && clocks.stageSince === at) return null;
     const gap = at - last.since;
     if (clocks.stageSince !== last.stageSince + gap) return "a stage does not go on from where it stood";
     if (clocks.isReady) return null;
@@ -91,6 +91,8 @@ export class AuditedWithoutCare {
       stage: people.stage[person],
       isReady: people.ready[person] === 1,
       lacksCare: people.withoutCare[person] === 1,
+      mayBeAdmitted:
+        people.stage[person] !== NONE && this.world.plans.presentStage(person).withoutCare.admission !== null,
       since: people.withoutCareSince[person],
       stageSince: people.stageSince[person],
       left: people.stayLeft[person],
