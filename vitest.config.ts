@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
-import { isBuilt } from "./test/is-built.js";
+import { isUpToDate } from "./.ci/built.js";
 
 const ROOT = fileURLToPath(new URL("./", import.meta.url));
 
@@ -60,7 +60,7 @@ class LongestFirst extends BaseSequencer {
  * simulations run a third faster than as modules of Vitest, in which every use of an import is a call. Otherwise, where
  * coverage is measured, and where Vitest stays to watch for changes, the sources run.
  */
-const runsBuilt = process.argv.includes("run") && !process.argv.includes("--coverage") && isBuilt(ROOT);
+const runsBuilt = process.argv.includes("run") && !process.argv.includes("--coverage") && isUpToDate(ROOT);
 const built = { find: /^(?:\.\.\/)+src\/(?!page\/)/, replacement: `${ROOT}dist/` };
 /** package.json leads #platform to the built file; tests of sources take the source. */
 const platform = { find: "#platform", replacement: `${ROOT}src/platform/node.ts` };

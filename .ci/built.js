@@ -3,41 +3,33 @@
  * wrote. Contents are compared, for times of files say little after a checkout. dist/.built says what they were.
  */
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { filesUnder } from "./files-under.js";
 
-/** What a build reads, but for packages, whose versions stand in the lock. */
-const READ = [".ci", "src", "package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
+/** Folders and files that a build reads. Packages stand in the lock with their versions. */
+const FOLDERS = [".ci", "src"];
+const FILES = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"];
 const NOTE = "dist/.built";
 
-/** The files of a folder, or a file itself, by their paths from the root with slashes, in order. */
-function filesOf(root, name) {
-  const path = join(root, name);
-  if (!existsSync(path)) return [];
-  if (statSync(path).isFile()) return [name];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(root.length + 1)
-        .replaceAll("\\", "/"),
-    )
-    .sort();
-}
+const namesIn = (root, folder) => filesUnder(join(root, folder)).map((name) => `${folder}/${name}`);
 
+/** A hash of the names of files and of what is in them, or that they are not there. */
 function hashOf(root, names) {
   const hash = createHash("sha256");
-  for (const name of names.flatMap((one) => filesOf(root, one)))
-    if (name !== NOTE)
-      hash.update(`${name}\0`).update(
-        createHash("sha256")
-          .update(readFileSync(join(root, name)))
-          .digest(),
-      );
+  for (const name of names) {
+    const path = join(root, name);
+    const content = existsSync(path) ? readFileSync(path) : "none";
+    hash.update(`${name}\0${createHash("sha256").update(content).digest("hex")}\n`);
+  }
   return hash.digest("hex");
 }
 
-const stateOf = (root) => `${hashOf(root, READ)} ${hashOf(root, ["dist"])}\n`;
+function stateOf(root) {
+  const read = [...FOLDERS.flatMap((folder) => namesIn(root, folder)), ...FILES];
+  const written = namesIn(root, "dist").filter((name) => name !== NOTE);
+  return `${hashOf(root, read)} ${hashOf(root, written)}\n`;
+}
 
 /** Whether `dist` is what a build of now would make. */
 export function isUpToDate(root) {

@@ -2,11 +2,8 @@
  * Bundles the built command, and what its worker threads run, into dist/command, so that both start sooner: Node finds, reads and
  * links a few files in place of hundreds. Packages stay where they are installed. An address that is relative to a file in a
  * folder of dist, such as ../../scenarios, leads to the same place from here, for dist/command is such a folder, too.
- *
- * dist/.bundled says what was bundled: test/is-built.ts asks whether dist has been built again since.
  */
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 
@@ -34,18 +31,3 @@ await build.write({
   chunkFileNames: "[name]-[hash].js",
 });
 await build.close();
-
-// What was there to be bundled, so that it can be seen whether the bundle is of it. All of it: of a file of constants nothing
-// but their values may be in the bundle.
-const dist = join(root, "dist");
-const hashes = readdirSync(dist, { recursive: true, encoding: "utf8" })
-  .map((name) => name.replaceAll("\\", "/"))
-  .filter((name) => name.endsWith(".js") && !/^(command|page)\//.test(name))
-  .sort()
-  .map((name) => [
-    name,
-    createHash("sha256")
-      .update(readFileSync(join(dist, name)))
-      .digest("hex"),
-  ]);
-writeFileSync(join(dist, ".bundled"), `${JSON.stringify(Object.fromEntries(hashes), null, 1)}\n`);

@@ -7,23 +7,12 @@
  */
 import { existsSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { filesUnder } from "./files-under.js";
 
 const root = process.argv[2] ?? join(import.meta.dirname, "..");
 const dist = join(root, "dist");
 const MEMORY = ".tsbuildinfo";
 const OUTPUT = /(?:\.d\.ts|\.js|\.js\.map)$/;
-
-/** The files under a folder, by their paths in it with slashes. */
-function filesUnder(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll("\\", "/"),
-    );
-}
 
 /** Deletes folders that have become empty, upwards. */
 function deleteEmpty(folder) {

@@ -8,15 +8,15 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isUpToDate } from "../../.ci/built.js";
 import type { main as Main } from "../../src/cli/main.js";
-import { isBuilt, isCommandBuilt } from "../is-built.js";
 
 export const BIN = fileURLToPath(new URL("../../bin/discharge-flow.js", import.meta.url));
 
 // Workers run built files, so the built command is what is tested. vitest.config.ts has it loaded as it was built. One of
 // other sources would show nothing of them.
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-if (!isBuilt(ROOT) || !isCommandBuilt(ROOT))
+if (!isUpToDate(ROOT))
   throw new Error("these tests run the built command, which is not that of the sources: npm run build first");
 const BUILT = new URL("../../dist/command/main.js", import.meta.url);
 const { main }: { main: typeof Main } = await import(BUILT.href);

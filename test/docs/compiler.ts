@@ -7,7 +7,7 @@ import { cpSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { isBuilt } from "../is-built.js";
+import { isUpToDate } from "../../.ci/built.js";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -57,7 +57,7 @@ export function faultsIn(
   programs: ReadonlyMap<string, string>,
   options: Readonly<Record<string, unknown>> = {},
 ): string[] {
-  if (!isBuilt(ROOT)) throw new Error("dist is not of these sources: run npm run build first");
+  if (!isUpToDate(ROOT)) throw new Error("dist is not of these sources: run npm run build first");
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "discharge-flow-programs-")));
   cpSync(join(ROOT, "package.json"), join(folder, "package.json"));
   for (const name of ["dist", "node_modules"]) symlinkSync(join(ROOT, name), join(folder, name));

@@ -2,16 +2,8 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-
-interface Built {
-  isUpToDate(root: string): boolean;
-  noteBuild(root: string): void;
-}
-const { isUpToDate, noteBuild }: Built = await import(
-  pathToFileURL(join(import.meta.dirname, "../../.ci/built.js")).href
-);
+import { isUpToDate, noteBuild } from "../../.ci/built.js";
 
 const FILES = { "package.json": "{}", "src/model/a.ts": "1", "dist/model/a.js": "1", "dist/command/main.js": "2" };
 

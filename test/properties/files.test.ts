@@ -115,7 +115,7 @@ function rowsOf(scenario: Scenario): [string, number][] {
   return measuresOf(blueprint).map(({ key, by }, k) => [`${key} ${JSON.stringify(by)}`, row[k]]);
 }
 
-/** Sections whose order says nothing. That of areas and hospitals decides which of them a draw is, as that of shares does. */
+/** Sections whose order says nothing. The order of areas, of hospitals and of shares says which of them a draw means. */
 const UNORDERED =
   "people stages tasks teams stocks providers contracts workforce outcomes budgets patterns alerts priorities targets".split(
     " ",

@@ -1,13 +1,13 @@
 /**
  * First choice: whoever stands in several lines, and is granted a place in more than one of them at the same instant,
- * takes the one that they prefer. An instant at which many services open, or a change of the plan, gives such places.
- * The place of the next stage is preferred to what is asked for in the present one; that to a place elsewhere, and an
- * earlier step of an overflow chain to a later one; all these to a bridge.
+ * takes the one that they prefer. This happens at the hour at which services open, or when the plan changes. The place of
+ * the next stage is preferred to what is asked for in the present one; that to a place elsewhere, and an earlier step of
+ * an overflow chain to a later one; all these to a bridge.
  *
  * So a place is kept, granted and not taken, while its person waits for one that they prefer. When nothing else is
- * granted at this instant any more, they take it, one person after another in the order in which they asked. If they
- * have been granted what they prefer, it was given back, and has gone to the next in its line. Without this rule the
- * order in which a file names its services would decide.
+ * granted at this instant, the people take what is kept for them, one after another in the order in which they asked. Who
+ * has been granted what they prefer has given back what was kept, and it has gone to the next in its line. Without this
+ * rule the order in which a file names its services would decide, or which of two openings had been scheduled first.
  */
 import { Priority } from "../../engine/kernel/priority.js";
 import { NONE } from "../state/people.js";
