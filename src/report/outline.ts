@@ -66,7 +66,8 @@ function totalsTable(
     .filter(isTotal)
     .toSorted((a, b) => place(a) - place(b) || 0)
     .map((measure) => {
-      const same = [measure, ...others.filter((other) => identityOf(other) === identityOf(measure))];
+      // Totals of one key are the same measure.
+      const same = [measure, ...others.filter((other) => other.key === measure.key)];
       return rowOf(measure, titles.ofTotal(same), pairing);
     });
   return {

@@ -6,7 +6,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pageScripts } from "#platform";
-import { CSV_FILES, differencesCsv, measuresCsv, renderCsv } from "../../report/csv/csv-tables.js";
+import { CSV_FILES, csvFiles, dataTablesOf, differencesCsv, measuresCsv } from "../../report/csv/csv-tables.js";
 import { htmlReport } from "../../report/html/html-report.js";
 import { renderJson } from "../../report/json/json-report.js";
 import { renderText } from "../../report/text/text-report.js";
@@ -31,11 +31,11 @@ export const RESULT_FILES = ["result.json", HTML_REPORT, EXCEL_REPORT, WORD_REPO
 
 /** What writes the reports for Excel and Word. It takes a fifth of all that a command loads, and few commands need it. */
 export async function officeReports() {
-  const [{ excelReport }, { wordReport }] = await Promise.all([
+  const [{ excelReport, excelReportOf }, { wordReport }] = await Promise.all([
     import("../../report/xlsx/excel-report.js"),
     import("../../report/docx/word-report.js"),
   ]);
-  return { excelReport, wordReport };
+  return { excelReport, excelReportOf, wordReport };
 }
 
 /** The text for standard output. */
@@ -61,15 +61,24 @@ function render(result: Result, options: DeliveryOptions, surroundings: Surround
 async function writeFiles(out: string, result: Result, whatIf: WhatIfMaterial | null): Promise<string[]> {
   await makeFolder(out);
   const isReplaced = await hasResult(out);
-  const { excelReport, wordReport } = await officeReports();
+  const { excelReportOf, wordReport } = await officeReports();
+  const tables = dataTablesOf(result);
+  const workbook = excelReportOf(result, tables);
+  // The workbook is compressed by threads of its own, which begin as soon as this one waits; the rest is made meanwhile.
   const html = whatIf === null ? {} : { whatIf: { material: whatIf, scripts: await pageScripts() } };
+  const meanwhile = {
+    page: htmlReport(result, html),
+    word: wordReport(result),
+    text: renderText(result, { width: FILE_WIDTH }),
+    csv: csvFiles(tables),
+  };
   const files = new Map<string, string | Uint8Array>([
     ["result.json", renderJson(result)],
-    [HTML_REPORT, htmlReport(result, html)],
-    [EXCEL_REPORT, await excelReport(result)],
-    [WORD_REPORT, wordReport(result)],
-    ["report.txt", renderText(result, { width: FILE_WIDTH })],
-    ...renderCsv(result),
+    [HTML_REPORT, meanwhile.page],
+    [EXCEL_REPORT, await workbook],
+    [WORD_REPORT, meanwhile.word],
+    ["report.txt", meanwhile.text],
+    ...meanwhile.csv,
   ]);
   for (const [name, content] of files) await writeWhole(join(out, name), content);
   if (isReplaced) for (const name of CSV_FILES) if (!files.has(name)) await removeFile(join(out, name));

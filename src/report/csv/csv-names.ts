@@ -17,19 +17,25 @@ export const measureKey: (measure: { readonly key: string; readonly by: By }) =>
 
 /** The names of one result. */
 export class CsvNames {
-  private readonly result: Result;
+  /** By name of a scenario: what it is called, the titles of its parts, and whether its runs are steady. */
+  private readonly scenarioTitles: ReadonlyMap<string, string>;
   private readonly titles: ReadonlyMap<string, Titles>;
+  private readonly notes: ReadonlyMap<string, string>;
+  /** What is called what in every scenario. */
+  private readonly common: Titles;
+  private readonly dimensionTitles: ReadonlyMap<string, string>;
 
-  constructor(result: Result) {
-    this.result = result;
-    this.titles = new Map(result.scenarios.map(({ name, titles }) => [name, new Titles(result.catalogue, titles)]));
+  constructor({ scenarios, catalogue, warnings }: Result) {
+    this.scenarioTitles = new Map(scenarios.map((scenario) => [scenario.name, scenarioTitle(scenario, scenarios)]));
+    this.titles = new Map(scenarios.map(({ name, titles }) => [name, new Titles(catalogue, titles)]));
+    this.notes = new Map(scenarios.map(({ name }) => [name, steadinessNote(name, warnings)]));
+    this.common = new Titles(catalogue);
+    this.dimensionTitles = new Map(catalogue.dimensions.map(({ name, title }) => [name, title]));
   }
 
   /** The title of a scenario, from its name. */
   scenario(name: string): string {
-    const { scenarios } = this.result;
-    const scenario = scenarios.find((candidate) => candidate.name === name);
-    return scenario === undefined ? visible(name) : scenarioTitle(scenario, scenarios);
+    return this.scenarioTitles.get(name) ?? visible(name);
   }
 
   /** What a measure is called: its title, of a total its heading, or of another statistic the label that names it. */
@@ -53,8 +59,7 @@ export class CsvNames {
 
   /** The titles of dimensions, as heads of their columns. */
   heads(dimensions: readonly string[]): string[] {
-    const known = new Map(this.result.catalogue.dimensions.map(({ name, title }) => [name, title]));
-    return dimensions.map((dimension) => known.get(dimension) ?? dimension);
+    return dimensions.map((dimension) => this.dimensionTitles.get(dimension) ?? dimension);
   }
 
   /** By what a row is broken down: rows that say the same here are parts of the same whole. */
@@ -64,11 +69,11 @@ export class CsvNames {
 
   /** `not steady` where the runs of a scenario are not. */
   note(...scenarios: readonly string[]): string {
-    const notes = scenarios.map((name) => steadinessNote(name, this.result.warnings));
+    const notes = scenarios.map((name) => this.notes.get(name) ?? "");
     return notes.find((note) => note === "not steady") ?? notes.find((note) => note !== "") ?? "";
   }
 
   private of(scenario: string): Titles {
-    return this.titles.get(scenario) ?? new Titles(this.result.catalogue);
+    return this.titles.get(scenario) ?? this.common;
   }
 }

@@ -228,5 +228,10 @@ export function dataTablesOf(result: Result): Map<DataTableName, DataTable> {
  */
 export function renderCsv(result: Result): Map<string, string> {
   requireResult("result", result);
-  return new Map([...dataTablesOf(result)].map(([name, table]) => [`${name}.csv`, csvFile(table)]));
+  return csvFiles(dataTablesOf(result));
+}
+
+/** The tables of a result as CSV files: file name to content. */
+export function csvFiles(tables: ReadonlyMap<DataTableName, DataTable>): Map<string, string> {
+  return new Map([...tables].map(([name, table]) => [`${name}.csv`, csvFile(table)]));
 }
