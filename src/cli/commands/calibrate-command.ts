@@ -38,7 +38,7 @@ function shareFromZero(text: string): number {
 
 function roundText({ wave, further, design, runs, before }: CalibrateWave): string {
   const sets = design.variations.length;
-  const what = further ? "further replications of its best set" : `${sets} ${sets === 1 ? "set" : "sets"} of inputs`;
+  const what = further ? "further replications of one of its sets" : `${sets} ${sets === 1 ? "set" : "sets"} of inputs`;
   return `Wave ${wave}: ${what}; ${counted(runs, "run")} after ${before}.`;
 }
 

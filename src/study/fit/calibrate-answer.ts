@@ -31,7 +31,7 @@ const figure = z.strictObject({
   observed: z.number(),
   sd: z.number().describe("Standard deviation of its own error, as the file says; 0 where it says nothing."),
   chance: number.describe(
-    "Standard deviation of chance between years with the best set, estimated; null where that has no value of the figure.",
+    "Standard deviation of chance between years by which the figure is held against the best set, estimated; null where that has no value of the figure.",
   ),
   discrepancy: z
     .number()

@@ -30,10 +30,18 @@ import {
 import { concludeCalibration, type WaveRecord } from "./conclude-calibration.js";
 import { criterionOf } from "./criterion.js";
 import type { DayPeriod } from "./day-period.js";
-import { bestOf, type Emulator, emulate, foreseenMisses, hasValue, implausibilityScore } from "./implausibility.js";
+import {
+  bestOf,
+  type Emulator,
+  emulate,
+  foreseenMisses,
+  hasValue,
+  implausibilityScore,
+  worstOf,
+} from "./implausibility.js";
 import { type AnsweredFigure, runOver } from "./observed-columns.js";
 import { figuresWithin, type ObservedFigure } from "./observed-figures.js";
-import { REPLICATIONS_OF_BEST } from "./ruled-out-years.js";
+import { REPLICATIONS_OF_MANY } from "./ruled-out-years.js";
 
 /** What is asked. */
 export interface CalibrateQuestion {
@@ -57,7 +65,7 @@ export interface CalibrateQuestion {
 export interface CalibrateWave extends CalibrationBatch {
   /** From 1. */
   readonly wave: number;
-  /** Whether these are the further replications of its best set. */
+  /** Whether these are further replications of some of its sets. */
   readonly further: boolean;
 }
 
@@ -65,7 +73,7 @@ export interface CalibrateWave extends CalibrationBatch {
 export interface CalibrateOptions
   extends Omit<RunOptions, "precision" | "first" | "replay">,
     Pick<CalibrationWorkOptions, "replay"> {
-  /** Called before each wave, and before the further replications of its best set. */
+  /** Called before each wave, and before the further replications of each of some of its sets. */
   readonly onWave?: (wave: CalibrateWave) => void;
 }
 
@@ -79,6 +87,11 @@ const LEAST_POINTS = 20;
 const LEAST_DRAWN = 1000;
 /** Figures of a new set that lie farther than this from what was foreseen show that the surfaces are too sure. */
 const FORESEEN_WITHIN = 3;
+/**
+ * Sets of a wave that have many replications, so that it is known how much chance moves the figures: the best, and the
+ * first others that fit. Sets with the same means may differ in chance, and what one of them says is not for all.
+ */
+const SETS_OF_MANY = 3;
 
 /** Share of the figures of new sets that lie as near to what was foreseen as the surfaces say. */
 function foreseenShare(sets: readonly KnownSet[], emulator: Emulator | undefined): number | null {
@@ -194,10 +207,16 @@ export async function calibrate(
     if (done.known.size === before) break;
     const all = [...done.known.values()];
     requireValues(done.figures, all);
-    const best = bestOf(all, criterionOf(aimed, [...all, ...many], replications));
     further = true;
-    if (!done.interrupted && replications < REPLICATIONS_OF_BEST && many.every(({ values }) => values !== best.values))
-      many.push(await done.more(`best of wave ${wave}`, best, REPLICATIONS_OF_BEST - replications));
+    for (let k = 0; k < SETS_OF_MANY && !done.interrupted && replications < REPLICATIONS_OF_MANY; k++) {
+      const known = criterionOf(aimed, [...all, ...many], replications);
+      const isNew = ({ values }: KnownSet) => many.every((other) => other.values !== values);
+      const fits = (set: KnownSet) => (worstOf(set, known) ?? Number.POSITIVE_INFINITY) <= known.limit;
+      const set = k === 0 ? bestOf(all, known) : sets.find((one) => isNew(one) && fits(one));
+      if (set === undefined || !isNew(set)) continue;
+      const name = k === 0 ? `best of wave ${wave}` : `wave ${wave} more of set ${k}`;
+      many.push(await done.more(name, set, REPLICATIONS_OF_MANY - replications));
+    }
     const criterion = criterionOf(aimed, [...all, ...many], replications);
     const within = foreseenShare(sets, emulators.at(-1));
     const score = implausibilityScore(emulators, (point) => point);

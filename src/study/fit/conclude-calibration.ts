@@ -8,8 +8,15 @@ import { type DrawnInput, stepsOf } from "../uncertainty/sampled-inputs.js";
 import type { CalibrateResult } from "./calibrate-answer.js";
 import { snapper, valuesOf } from "./calibrate-inputs.js";
 import type { CalibrationRuns, KnownSet } from "./calibration-runs.js";
-import { chanceAt } from "./chance-law.js";
-import { bestOf, type Criterion, hasValue, implausibilityOf, neededDiscrepancy, worstOf } from "./implausibility.js";
+import {
+  bestOf,
+  type Criterion,
+  chanceOf,
+  hasValue,
+  implausibilityOf,
+  neededDiscrepancy,
+  worstOf,
+} from "./implausibility.js";
 import { ruledOutYears } from "./ruled-out-years.js";
 
 /** A wave that was run. */
@@ -24,7 +31,7 @@ export interface WaveRecord {
 /** All that the waves found. */
 export interface CalibrationWork {
   readonly done: CalibrationRuns;
-  /** The best sets of the waves, with their further replications. */
+  /** The best sets of the waves and some others, with their further replications. */
   readonly many: readonly KnownSet[];
   /** What decides at the end: the same for every verdict in the document. */
   readonly criterion: Criterion;
@@ -97,7 +104,7 @@ function figuresFrom(
       from: showDate(figure.days.from),
       until: showDate(figure.days.until),
       ...{ observed, sd, discrepancy },
-      chance: ofBest === null ? null : Math.sqrt(chanceAt(criterion.chance[k], ofBest)),
+      chance: ofBest === null ? null : Math.sqrt(chanceOf(criterion, k, ofBest)),
       unchanged: meanOf(unchanged!, k),
       best: ofBest,
       implausibility: byFigure[k],

@@ -20,7 +20,7 @@ import { normalCdf } from "../../random/functions/normal-function.js";
 import { fitSurface, type QuadraticSurface, surfaceAt } from "../../statistics/quadratic-surface.js";
 import type { Score } from "../../statistics/rare-region.js";
 import { studentQuantile } from "../../statistics/student.js";
-import { type ChanceLaw, chanceAt } from "./chance-law.js";
+import { type ChanceLaw, chanceBetween } from "./chance-law.js";
 
 /** A figure to be met. */
 export interface AimedFigure {
@@ -72,8 +72,8 @@ const ROUNDING = 1e-12;
 
 /**
  * The implausibility above which a set is ruled out, where the worst of several figures decides: the true inputs are
- * ruled out no more often than with one figure and a limit of 3, where chance has a normal law. With skewed laws they are
- * more often, as docs/decisions/0028-calibration-rules-out.md counts. F. Pukelsheim, "The Three Sigma Rule", The American
+ * ruled out no more often than with one figure and a limit of 3. docs/decisions/0028-calibration-rules-out.md counts how
+ * nearly that holds where chance has other laws than are fitted. F. Pukelsheim, "The Three Sigma Rule", The American
  * Statistician 48 (1994) 88–91.
  *
  * @param figures how many there are
@@ -88,10 +88,16 @@ function inDeviations(miss: number, variance: number): number {
   return miss * miss <= ROUNDING ** 2 ? 0 : Math.abs(miss) / Math.sqrt(variance);
 }
 
+/** Variance of chance by which figure k is held against runs of the true inputs, where their mean is `mean`. */
+export function chanceOf({ figures, chance, replications }: Criterion, k: number, mean: number): number {
+  return chanceBetween(chance[k], figures[k].observed, mean, replications);
+}
+
 /** Variance of all that may lie between figure k and the mean of runs, where that is `mean`. */
-function allowedAt({ figures, chance, replications }: Criterion, k: number, mean: number): number {
+function allowedAt(criterion: Criterion, k: number, mean: number): number {
+  const { figures, replications } = criterion;
   const { observed, sd, discrepancy } = figures[k];
-  const known = chanceAt(chance[k], mean) * (1 + 1 / replications) + sd ** 2 + discrepancy ** 2;
+  const known = chanceOf(criterion, k, mean) * (1 + 1 / replications) + sd ** 2 + discrepancy ** 2;
   return Math.max(known, ROUNDING * Math.max(1, observed * observed));
 }
 

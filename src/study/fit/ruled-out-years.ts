@@ -1,15 +1,15 @@
 /**
  * How often a year rules out the very inputs that it came from.
  *
- * The limit of a calibration holds for figures that are nearly normal. How it is with the figures at hand can be
- * counted: every replication of a set of inputs is a year that this set brings, so it is held against other
+ * The limit of a calibration holds for figures whose chance is as its law says. How it is with the figures at hand can
+ * be counted: every replication of a set of inputs is a year that this set brings, so it is held against other
  * replications of the set as if it had been observed.
  *
- * Tried are the sets that are not ruled out and have many replications: the best of the waves, or all where each has
- * many. A year is held against the mean over as many others as sets are judged by, for what rules the truth out is as
- * often a mean over few runs as a year; and by a law of chance that does not know this year, else a rare year would
- * widen what is allowed for it. All sets meet the same random numbers, so that a year is one case, however many sets
- * are tried in it.
+ * Tried are the sets that are not ruled out and have many replications: some of each wave, or all where each has many. A
+ * year is held against the mean over as many others as sets are judged by, for what rules the truth out is as often a
+ * mean over few runs as a year; and by a law of chance that is fitted for this year as it would be if it had been
+ * observed, to runs without it, else a rare year would widen what is allowed for it. All sets meet the same random
+ * numbers, so that a year is one case, however many sets are tried in it.
  *
  * The own error of a figure is allowed for and not drawn: that the limit holds for it is known.
  *
@@ -23,8 +23,8 @@ import { type KnownSet, knownSet } from "./calibration-runs.js";
 import { criterionOf } from "./criterion.js";
 import { type Criterion, LIMIT_OF_ONE, worstOf } from "./implausibility.js";
 
-/** Replications of the best set of a wave, which tell how much chance moves the figures. */
-export const REPLICATIONS_OF_BEST = 30;
+/** Replications of some sets of a wave, which tell how much chance moves the figures. */
+export const REPLICATIONS_OF_MANY = 30;
 
 /** The sets of a calibration. */
 export interface TriedSets {
@@ -32,7 +32,7 @@ export interface TriedSets {
   readonly accepted: readonly KnownSet[];
   /** All, with the replications that they are judged by. */
   readonly known: readonly KnownSet[];
-  /** The best of the waves, with their further replications. */
+  /** The best of the waves and some others, with their further replications. */
   readonly many: readonly KnownSet[];
 }
 
@@ -58,14 +58,14 @@ function allBut(count: number, year: number): number[] {
 }
 
 /**
- * Whether one year of a set would rule it out; null where no figure says.
+ * Whether one year of a set would rule it out, had it been observed; null where no figure says.
  *
- * @param law of chance, which does not know this year
+ * @param sets that the law of chance is fitted to, without this year
  */
 function isRuledOut(
   set: KnownSet,
   year: number,
-  law: Criterion,
+  sets: readonly KnownSet[],
   { criterion: { figures, replications, limit }, discrepancy }: Judgement,
 ): boolean | null {
   const others = allBut(set.replications, year);
@@ -73,18 +73,19 @@ function isRuledOut(
   const chosen = [...others.slice(start), ...others.slice(0, start)].slice(0, replications);
   const own = ofReplications(set, chosen);
   const observed = set.answers.map((answers) => answers[year]);
-  const worst = worstOf(
-    // A figure without a value in this year would not have been observed.
-    { ...own, means: own.means.map((mean, k) => (Number.isNaN(observed[k]) ? Number.NaN : mean)) },
-    {
-      ...law,
-      figures: figures.map(({ sd }, k) => ({
-        ...{ observed: observed[k], sd },
-        discrepancy: discrepancy * Math.abs(observed[k]),
-      })),
-      replications: chosen.length,
-    },
-  );
+  // A figure without a value in this year would not have been observed.
+  const told = figures.flatMap((_, k) => (Number.isNaN(observed[k]) ? [] : [k]));
+  if (told.length === 0) return null;
+  const aimed = told.map((k) => ({
+    ...{ observed: observed[k], sd: figures[k].sd },
+    discrepancy: discrepancy * Math.abs(observed[k]),
+  }));
+  const ofThese = (one: KnownSet): KnownSet => ({
+    ...one,
+    ...{ means: told.map((k) => one.means[k]), variances: told.map((k) => one.variances[k]) },
+  });
+  const law = criterionOf(aimed, sets.map(ofThese), chosen.length);
+  const worst = worstOf(ofThese(own), law);
   return worst === null ? null : worst > limit;
 }
 
@@ -94,15 +95,15 @@ function isRuledOut(
  * @returns the share with its interval, beside what the limit means; null where no set that is not ruled out has enough
  *   replications, or none of them says anything
  */
-export function ruledOutYears(sets: TriedSets, judgement: Judgement): CalibrateResult["own-years"] {
-  const { accepted, known, many } = sets;
+export function ruledOutYears(all: TriedSets, judgement: Judgement): CalibrateResult["own-years"] {
+  const { accepted, known, many } = all;
   const { criterion, confidence } = judgement;
-  const { replications, figures, limit } = criterion;
+  const { replications, limit } = criterion;
   // The best is often of an earlier wave than those that are left in the end.
   const isKept = ({ values }: KnownSet) =>
     known.some((set) => set.values === values && (worstOf(set, criterion) ?? Number.POSITIVE_INFINITY) <= limit);
   const further = many.filter((set) => set.replications > replications && isKept(set));
-  const areMany = replications >= REPLICATIONS_OF_BEST;
+  const areMany = replications >= REPLICATIONS_OF_MANY;
   const tried = areMany ? accepted : further;
   if (tried.length === 0) return null;
   /** Years that the sets of few replications have met are no news to the law. */
@@ -112,8 +113,8 @@ export function ruledOutYears(sets: TriedSets, judgement: Judgement): CalibrateR
   for (let year = first; year < count; year++) {
     const without = (set: KnownSet) =>
       set.replications > year ? ofReplications(set, allBut(set.replications, year)) : set;
-    const law = criterionOf(figures, [...known, ...many].map(without), replications);
-    const verdicts = tried.flatMap((set) => isRuledOut(set, year, law, judgement) ?? []);
+    const sets = [...known, ...many].map(without);
+    const verdicts = tried.flatMap((set) => isRuledOut(set, year, sets, judgement) ?? []);
     if (verdicts.length > 0) shares.push(verdicts.filter(Boolean).length / verdicts.length);
   }
   if (shares.length === 0) return null;

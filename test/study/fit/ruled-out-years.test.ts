@@ -1,6 +1,7 @@
 /** How often a set's own years would rule it out: by hand, and against what happens where the truth is planted. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { loadScenario } from "../../../src/index.js";
+import { normalQuantile } from "../../../src/random/functions/normal-function.js";
 import { createStream } from "../../../src/random/stream.js";
 import { renderCalibrate } from "../../../src/report/text/calibrate-report.js";
 import { calibrate } from "../../../src/study/fit/calibrate.js";
@@ -43,7 +44,7 @@ describe("one figure of 9 and 11 in turn, and 60 in one of 30 years", () => {
   });
 
   test("is not known where no set is left, or only one of few replications", () => {
-    const far = { criterion: { ...criterion, figures: [{ ...figures[0], observed: 100 }] }, discrepancy: 0 };
+    const far = { criterion: { ...criterion, figures: [{ ...figures[0], observed: 10_000 }] }, discrepancy: 0 };
     const sets = { accepted: [], known: [known], many: [many] };
     expect(ruledOutYears(sets, { ...far, confidence: CONFIDENCE })).toBeNull();
     expect(count(0, { many: [] })).toBeNull();
@@ -97,11 +98,15 @@ describe("twelve figures of a known law", () => {
     return { lost: lost / tries, told: told / known };
   }
 
-  test("exponential: the share that is told is near that in which the planted inputs are ruled out", () => {
-    const { lost, told } = held("exponential", (chance) => -Math.log(1 - chance()), 80);
-    // Each of some 80 independent calibrations: a share of a quarter is known to 5 %.
-    expect(lost).toBeGreaterThan(0.12);
-    expect(Math.abs(told - lost)).toBeLessThan(0.15);
+  // Of 80 independent calibrations at most 5 are lost in 997 of 1,000 tries, if it happens in 2 % of years.
+  test.each<[string, (chance: () => number) => number]>([
+    ["exponential", (chance) => -Math.log(1 - chance())],
+    ["nothing in seven of ten, else exponential", (chance) => (chance() < 0.3 ? -Math.log(1 - chance()) : 0)],
+    ["chi-squared, with one degree of freedom", (chance) => normalQuantile(0.5 + chance() / 2) ** 2],
+  ])("%s: the planted inputs are seldom ruled out, and so it is told", (name, drawOne) => {
+    const { lost, told } = held(name, drawOne, 80);
+    expect(lost).toBeLessThanOrEqual(5 / 80);
+    expect(told).toBeLessThanOrEqual(5 / 80);
   });
 
   test("nearly normal: both are small", () => {
@@ -134,14 +139,17 @@ describe("a ward where delays are rare", () => {
     byMonth = await asked(months.join("\n"));
   }, 120_000);
 
-  test("its months rule out what they come from, and the text warns of it and says what helps", () => {
-    // Over 50 other years with 58 places and five replications a set, their own inputs are ruled out in about 60 %.
+  test("its months do not rule out what they come from", () => {
     const own = byMonth["own-years"]!;
-    expect(own.share).toBeGreaterThan(0.15);
-    expect(own.low).toBeLessThan(own.share);
-    expect(own.high).toBeGreaterThan(own.share);
+    expect(own.years).toBeGreaterThan(20);
+    expect(own.share).toBeLessThanOrEqual(0.05);
+    expect(byMonth.accepted.map(({ values }) => values[0])).toContain("58");
     expect(calibrateResultSchema.parse(JSON.parse(JSON.stringify(byMonth)))).toEqual(byMonth);
-    const text = renderCalibrate(byMonth, { width: 1000 });
+  });
+
+  test("where years would, the text warns of it and says what helps", () => {
+    const own = { sets: 1, years: 25, share: 0.36, low: 0.2, high: 0.55, meant: 0.0027 };
+    const text = renderCalibrate({ ...byMonth, "own-years": own }, { width: 1000 });
     expect(text).toMatch(/Warning: with these figures the true inputs would be ruled out in about 1 of \d years\./);
     expect(text).toContain(
       "Fit totals of a year or a quarter in place of months, and take more replications of each set.",
