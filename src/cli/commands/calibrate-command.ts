@@ -38,7 +38,7 @@ function shareFromZero(text: string): number {
 
 function roundText({ wave, further, design, runs, before }: CalibrateWave): string {
   const sets = design.variations.length;
-  const what = further ? "further replications of one of its sets" : `${sets} ${sets === 1 ? "set" : "sets"} of inputs`;
+  const what = further ? "further replications of a set" : `${sets} ${sets === 1 ? "set" : "sets"} of inputs`;
   return `Wave ${wave}: ${what}; ${counted(runs, "run")} after ${before}.`;
 }
 
@@ -111,7 +111,7 @@ export function calibrateCommand(surroundings: Surroundings, finish: (exitCode: 
       "sets of inputs in each wave (default: ten for each input, at least 20)",
       wholeNumber("--points"),
     );
-  return addAnswerOptions(command, "calibrate", "replications of each set (default: 5)")
+  return addAnswerOptions(command, "calibrate", "replications of each set (default: 10)")
     .addHelpText(
       "after",
       `

@@ -22,6 +22,8 @@ const FIGURES = 4;
 /** Correlations that are reported. */
 const STRONG = 0.5;
 const MOST_CORRELATIONS = 5;
+/** Figures that decide nothing and are named; of others only the number is told. */
+const MOST_UNDECIDED = 3;
 /** Share of the sets of the last wave that its own runs rule out, from which further waves are advised. */
 const MANY_RULED_OUT = 0.5;
 /**
@@ -176,6 +178,17 @@ function correlationSentences({ inputs }: CalibrateResult): string[] {
   ];
 }
 
+/** Which figures decide nothing, so that "everything fits" is not taken for a good fit. */
+function undecidedSentences({ figures, sets }: CalibrateResult): string[] {
+  const idle = figures.filter((figure) => figure["ruled-out"] === 0);
+  if (idle.length === 0) return [];
+  const some = idle.slice(0, MOST_UNDECIDED).map(figureName);
+  const named = idle.length > some.length ? [...some, `${idle.length - some.length} more`] : some;
+  return [
+    `Of ${counted(figures.length, "figure")} ${idle.length} ${idle.length === 1 ? "rules" : "rule"} none of the ${counted(sets, "set")} out that were run, for chance, its own error and the discrepancy leave room for all: ${named.join("; ")}.`,
+  ];
+}
+
 /** How often the inputs that a year came from would be ruled out by it. */
 function ownYearsSentences({ "own-years": own }: CalibrateResult): string[] {
   if (own === null) return [];
@@ -274,6 +287,7 @@ export function renderCalibrate(
       ? [`Of ${figures.length} figures the first ${listed.length} are listed; --format json has all.`]
       : []),
     `off: standard deviations between the figure and the best set, of chance, of the figure's own error and of a discrepancy of ${percent(discrepancy)} together. A set is ruled out (*) where one figure is off by more than ${limit.toFixed(1)}. The scenario as it is: ${result.unchanged === null ? "no value of any figure" : `${result.unchanged.toFixed(1)} at its worst`}.`,
+    ...undecidedSentences(result),
     ...ownYearsSentences(result),
     ...withoutValueSentences(result),
     ...correlationSentences(result),

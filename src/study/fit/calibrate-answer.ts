@@ -31,7 +31,7 @@ const figure = z.strictObject({
   observed: z.number(),
   sd: z.number().describe("Standard deviation of its own error, as the file says; 0 where it says nothing."),
   chance: number.describe(
-    "Standard deviation of chance between years by which the figure is held against the best set, estimated; null where that has no value of the figure.",
+    "Standard deviation of chance between years that the verdict on the best set allows for, estimated from the figure and the mean of that set; null where it has no value of the figure.",
   ),
   discrepancy: z
     .number()
@@ -45,6 +45,7 @@ const figure = z.strictObject({
     .describe(
       "Least and largest mean over the sets that are not ruled out and have a value of the figure; null where none is left.",
     ),
+  "ruled-out": z.int().min(0).describe("Sets that this figure alone rules out, of all that were run."),
   "without-value": z
     .int()
     .min(0)

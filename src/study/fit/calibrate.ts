@@ -69,7 +69,7 @@ export interface CalibrateWave extends CalibrationBatch {
   readonly further: boolean;
 }
 
-/** How to calibrate; `replications` are those of each set, 5 where left out, at least 2. */
+/** How to calibrate; `replications` are those of each set, 10 where left out, at least 2. */
 export interface CalibrateOptions
   extends Omit<RunOptions, "precision" | "first" | "replay">,
     Pick<CalibrationWorkOptions, "replay"> {
@@ -80,7 +80,7 @@ export interface CalibrateOptions
 const DISCREPANCY = 0.1;
 const QUESTION_KEYS = ["observed", "periods", "inputs", "paths", "discrepancy", "waves", "points"];
 const WAVES = 4;
-const REPLICATIONS = 5;
+const REPLICATIONS = 10;
 const POINTS_PER_INPUT = 10;
 const LEAST_POINTS = 20;
 /** Positions that are drawn from what is left; the sets of the next wave are among them. */
@@ -214,7 +214,7 @@ export async function calibrate(
       const fits = (set: KnownSet) => (worstOf(set, known) ?? Number.POSITIVE_INFINITY) <= known.limit;
       const set = k === 0 ? bestOf(all, known) : sets.find((one) => isNew(one) && fits(one));
       if (set === undefined || !isNew(set)) continue;
-      const name = k === 0 ? `best of wave ${wave}` : `wave ${wave} more of set ${k}`;
+      const name = k === 0 ? `best of wave ${wave}` : `wave ${wave} further set ${k}`;
       many.push(await done.more(name, set, REPLICATIONS_OF_MANY - replications));
     }
     const criterion = criterionOf(aimed, [...all, ...many], replications);

@@ -30,7 +30,7 @@ export interface MeanAndVariance {
   readonly replications: number;
 }
 
-/** The floor as a share of the observed figure. */
+/** The floor as a share of the observed figure; where that is 0, of the middle one of the means of sets. */
 const FLOOR = 0.05;
 /** Exponents that are tried. */
 const EXPONENTS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
@@ -52,7 +52,7 @@ export function chanceAt({ level, exponent, floor }: ChanceLaw, mean: number): n
   return level * power(Math.max(Math.abs(mean), floor), exponent);
 }
 
-/** How far a value lies from the mean of a law of an exponent and a level of 1: the unit deviance, squared. */
+/** The unit deviance of a value: how far it lies from the mean of a law, a squared distance in units of the level. */
 function devianceOf(value: number, mean: number, exponent: number): number {
   if (exponent === 1) return 2 * (value * log(value / mean) - (value - mean));
   if (exponent === 2) return 2 * ((value - mean) / mean - log(value / mean));
@@ -76,11 +76,11 @@ function devianceOf(value: number, mean: number, exponent: number): number {
  */
 export function chanceBetween(law: ChanceLaw, year: number, mean: number, others: number): number {
   const { level, exponent, floor } = law;
-  const common = (year + others * mean) / (1 + others);
-  if (year * mean < 0 || level === 0) return chanceAt(law, common);
-  const [one, other] = [year, mean].map((value) => Math.max(Math.abs(value), floor));
+  // What lies beyond 0, as a surface may, counts as the floor.
+  const sign = year < 0 || (year === 0 && mean < 0) ? -1 : 1;
+  const [one, other] = [year, mean].map((value) => Math.max(sign * value, floor));
   const middle = (one + others * other) / (1 + others);
-  if (Math.abs(one - other) < CLOSE * middle) return chanceAt(law, common);
+  if (level === 0 || Math.abs(one - other) < CLOSE * middle) return chanceAt(law, middle);
   const ratio = (devianceOf(one, middle, exponent) + others * devianceOf(other, middle, exponent)) / level;
   return (one - other) ** 2 / (ratio * (1 + 1 / others));
 }
@@ -92,11 +92,12 @@ export function chanceBetween(law: ChanceLaw, year: number, mean: number, others
  * @param sets at least one
  */
 export function fitChanceLaw(observed: number, sets: readonly MeanAndVariance[]): ChanceLaw {
-  const floor = FLOOR * Math.abs(observed) || 1;
+  // A mean of exactly 0 says nothing of how chance grows with the mean: its variance is 0, too.
+  const informed = sets.filter(({ mean }) => mean !== 0);
+  const sizes = informed.map(({ mean }) => Math.abs(mean)).sort((a, b) => a - b);
+  const floor = FLOOR * (Math.abs(observed) || sizes[Math.floor(sizes.length / 2)] || 1);
   const sizeOf = (mean: number) => log(Math.max(Math.abs(mean), floor));
   const nearnessOf = (mean: number) => 1 / (1 + (sizeOf(mean) - sizeOf(observed)) ** 2);
-  // A mean of exactly 0 says nothing of how chance grows with the mean.
-  const informed = sets.filter(({ mean }) => mean !== 0);
   const telling = [...new Set(informed.map(({ replications }) => replications))].map((replications): Alike => {
     const alike = informed.filter((set) => set.replications === replications);
     const nearness = alike.map(({ mean }) => nearnessOf(mean));
@@ -120,7 +121,8 @@ export function fitChanceLaw(observed: number, sets: readonly MeanAndVariance[])
     return { level, exponent, floor, misfit };
   });
   const least = Math.min(...laws.map(({ misfit }) => misfit));
-  // Where nothing tells them apart the greatest is taken, which is the most careful above the means that were run.
+  // Where they are equal but for rounding, as with a single set of each group, the greatest is taken, which is the most
+  // careful above the means that were run.
   const { misfit: _misfit, ...best } = laws.findLast(({ misfit }) => misfit <= least + ROUNDING)!;
   return best;
 }

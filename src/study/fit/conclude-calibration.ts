@@ -93,6 +93,7 @@ function figuresFrom(
   accepted: readonly KnownSet[],
 ): CalibrateResult["figures"] {
   const byFigure = implausibilityOf(best, criterion);
+  const bySet = [...known.values()].map((set) => implausibilityOf(set, criterion));
   const meanOf = (set: KnownSet, k: number) => (hasValue(set, k) ? set.means[k] : null);
   return figures.map((figure, k) => {
     const { observed, sd, discrepancy } = criterion.figures[k];
@@ -109,6 +110,7 @@ function figuresFrom(
       best: ofBest,
       implausibility: byFigure[k],
       accepted: means.length === 0 ? null : { low: Math.min(...means), high: Math.max(...means) },
+      "ruled-out": bySet.filter((of) => (of[k] ?? 0) > criterion.limit).length,
       "without-value": [...known.values()].filter((set) => !hasValue(set, k)).length,
     };
   });

@@ -72,8 +72,8 @@ const ROUNDING = 1e-12;
 
 /**
  * The implausibility above which a set is ruled out, where the worst of several figures decides: the true inputs are
- * ruled out no more often than with one figure and a limit of 3. docs/decisions/0028-calibration-rules-out.md counts how
- * nearly that holds where chance has other laws than are fitted. F. Pukelsheim, "The Three Sigma Rule", The American
+ * meant to be ruled out no more often than with one figure and a limit of 3. How nearly that holds is counted in
+ * docs/decisions/0028-calibration-rules-out.md. F. Pukelsheim, "The Three Sigma Rule", The American
  * Statistician 48 (1994) 88–91.
  *
  * @param figures how many there are

@@ -13,18 +13,22 @@
  *
  * The own error of a figure is allowed for and not drawn: that the limit holds for it is known.
  *
- * Sets that are not ruled out have wider chance than those that are, the truth among them. So the share is too low
- * rather than too high; docs/decisions/0028-calibration-rules-out.md counts by how much.
+ * Sets that are not ruled out have wider chance than those that are, the truth among them. Nor is it seen that the few
+ * runs which all sets share were unlucky, for years are held against others. So the share is too low rather than too high;
+ * docs/decisions/0028-calibration-rules-out.md counts by how much.
  */
 import { normalCdf, normalQuantile } from "../../random/functions/normal-function.js";
 import { wilson } from "../../statistics/share-interval.js";
 import type { CalibrateResult } from "./calibrate-answer.js";
 import { type KnownSet, knownSet } from "./calibration-runs.js";
-import { criterionOf } from "./criterion.js";
+import { chanceLawsOf } from "./criterion.js";
 import { type Criterion, LIMIT_OF_ONE, worstOf } from "./implausibility.js";
 
 /** Replications of some sets of a wave, which tell how much chance moves the figures. */
 export const REPLICATIONS_OF_MANY = 30;
+
+/** Sets whose years are tried, at most: all meet the same random numbers, so that more of them say little more. */
+const MOST_TRIED = 10;
 
 /** The sets of a calibration. */
 export interface TriedSets {
@@ -84,8 +88,8 @@ function isRuledOut(
     ...one,
     ...{ means: told.map((k) => one.means[k]), variances: told.map((k) => one.variances[k]) },
   });
-  const law = criterionOf(aimed, sets.map(ofThese), chosen.length);
-  const worst = worstOf(ofThese(own), law);
+  const chance = chanceLawsOf(aimed, sets.map(ofThese));
+  const worst = worstOf(ofThese(own), { figures: aimed, chance, replications: chosen.length, limit });
   return worst === null ? null : worst > limit;
 }
 
@@ -104,7 +108,7 @@ export function ruledOutYears(all: TriedSets, judgement: Judgement): CalibrateRe
     known.some((set) => set.values === values && (worstOf(set, criterion) ?? Number.POSITIVE_INFINITY) <= limit);
   const further = many.filter((set) => set.replications > replications && isKept(set));
   const areMany = replications >= REPLICATIONS_OF_MANY;
-  const tried = areMany ? accepted : further;
+  const tried = (areMany ? accepted : further).slice(0, MOST_TRIED);
   if (tried.length === 0) return null;
   /** Years that the sets of few replications have met are no news to the law. */
   const first = areMany ? 0 : replications;

@@ -83,9 +83,15 @@ describe("planted inputs", () => {
     for (const [input, value] of PLANTED.entries()) expect(isLeft(found, input, value)).toBe(true);
     // About 450 people came, so that their rate is known to √(1/450) = 5 %; five of these either way are 2.4 of 3 a day.
     expect(found.inputs[0].left!.share).toBeLessThan(0.8);
-    expect(found.waves.at(-1)!.remaining).toBeLessThan(0.5);
+    // With chance known the least that it could be, a tenth is left.
+    expect(found.waves.at(-1)!.remaining).toBeLessThan(0.25);
     expect(found.waves.at(-1)!.remaining).toBeGreaterThan(0);
     for (const { implausibility } of found.accepted) expect(implausibility).toBeLessThanOrEqual(found.limit);
+    // Five figures, of which at least one rules each set out that is not left; a set can be ruled out by several.
+    const judged = found.figures.map((figure) => figure["ruled-out"]);
+    const fitting = found.waves.reduce((sum, wave) => sum + wave.fitting, 0);
+    expect(Math.max(...judged)).toBeLessThanOrEqual(found.sets - fitting);
+    expect(judged.reduce((a, b) => a + b)).toBeGreaterThanOrEqual(found.sets - fitting);
   });
 
   test("the same question has the same answer, to the last byte, and keeps to its schema", async () => {
@@ -385,6 +391,42 @@ describe("the parts", () => {
       const near = chanceBetween({ level: 2, exponent: 1.25, floor: 1 }, 50 * (1 + off), 50, 5);
       expect(near / chanceAt({ level: 2, exponent: 1.25, floor: 1 }, 50) - 1).toBeLessThan(off + 1e-12);
     }
+  });
+
+  test("a surface that undershoots 0 says no less than one at 0", () => {
+    // Else positions would be ruled out where little happens, though their own runs would not be.
+    for (const exponent of [0.5, 1, 1.5, 2])
+      for (const others of [2, 5, 30]) {
+        const law = { level: 2, exponent, floor: 5 };
+        const at = (mean: number) => chanceBetween(law, 100, mean, others);
+        for (const mean of [-1e-9, -0.01, -5, -80]) expect(at(mean)).toBe(at(0));
+        // A measure below 0 is as its mirror image.
+        expect(chanceBetween(law, -100, -10, others)).toBe(at(10));
+        expect(chanceBetween(law, -100, 10, others)).toBe(at(-10));
+      }
+  });
+
+  test("a figure of 0 has the same verdict in days and in beds", () => {
+    const verdictIn = (unit: number) => {
+      const sets = [40, 60, 240].map((mean) => ({
+        ...{ position: [mean], means: [mean * unit], replications: 5 },
+        variances: [(mean * unit) ** 2],
+      }));
+      const aimed = { observed: 0, sd: 0, discrepancy: 0 };
+      const chance = [
+        fitChanceLaw(
+          0,
+          sets.map(({ means, variances }) => ({ mean: means[0], variance: variances[0], replications: 5 })),
+        ),
+      ];
+      const criterion = { figures: [aimed], chance, replications: 5, limit: 3 };
+      return sets.map((set) => worstOf(set, criterion)!);
+    };
+    const [inDays, inBeds] = [1, 1 / 365].map(verdictIn);
+    inBeds.forEach((one, k) => {
+      expect(one).toBeCloseTo(inDays[k], 9);
+    });
+    expect(inDays[2]).toBeGreaterThan(inDays[0]);
   });
 
   test("a unit deviance is twice the integral of (value − t) ÷ t^exponent, whatever the exponent", () => {

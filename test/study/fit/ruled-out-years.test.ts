@@ -147,6 +147,16 @@ describe("a ward where delays are rare", () => {
     expect(calibrateResultSchema.parse(JSON.parse(JSON.stringify(byMonth)))).toEqual(byMonth);
   });
 
+  test("what rules nothing out is named, so that a fit is not taken for a good one", () => {
+    const idle = byMonth.figures.filter((figure) => figure["ruled-out"] === 0);
+    expect(idle.length).toBeGreaterThan(3);
+    const text = renderCalibrate(byMonth, { width: 1000 });
+    expect(text).toContain(`Of 12 figures ${idle.length} rule none of the 7 sets out that were run`);
+    expect(text).toContain(`; ${idle.length - 3} more.`);
+    const all = byMonth.figures.map((figure) => ({ ...figure, "ruled-out": 1 }));
+    expect(renderCalibrate({ ...byMonth, figures: all }, { width: 1000 })).not.toContain("rule none");
+  });
+
   test("where years would, the text warns of it and says what helps", () => {
     const own = { sets: 1, years: 25, share: 0.36, low: 0.2, high: 0.55, meant: 0.0027 };
     const text = renderCalibrate({ ...byMonth, "own-years": own }, { width: 1000 });
