@@ -46,11 +46,11 @@ test.each([
   const written = readdirSync(join(folder, "out")).filter((file) => file.startsWith(name));
   expect(written.sort()).toEqual([`${name}.csv`, `${name}.json`, `${name}.txt`]);
   if (name !== "calibrate") return;
-  expect(two.stderr).toMatch(/^Wave 1: 12 sets of inputs; 65 runs after 0\.\n/);
-  // Of 30 replications of the best sets the first five are those that sets are judged by.
-  expect(JSON.parse(one.stdout)["own-years"]).toMatchObject({ years: 25 });
+  expect(two.stderr).toMatch(/^Wave 1: 12 sets of inputs; 130 runs after 0\.\n/);
+  // Of 30 replications of the best sets the first ten are those that sets are judged by.
+  expect(JSON.parse(one.stdout)["own-years"]).toMatchObject({ years: 20 });
   const text = readFileSync(join(folder, "out/calibrate.txt"), "utf8").replaceAll(/\s+/g, " ");
-  expect(text).toContain("How often the true inputs would be ruled out: of 25 years of ");
+  expect(text).toContain("How often the true inputs would be ruled out: of 20 years of ");
 });
 
 test("sets that are not ruled out go on into futures and predict", async () => {
