@@ -25,6 +25,7 @@ import { sweepCommand } from "./commands/sweep-command.js";
 import { traceCommand } from "./commands/trace-command.js";
 import { validateCommand } from "./commands/validate-command.js";
 import { verifyCommand } from "./commands/verify-command.js";
+import { refuseRepeated } from "./options/once.js";
 import { settleOutputs } from "./terminal/output.js";
 import { processSurroundings, type Surroundings, widthOf } from "./terminal/surroundings.js";
 
@@ -79,6 +80,7 @@ Exit status: 0 done; 1 a check failed or a target was missed; 2 wrong usage;
   ];
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands]) {
+    refuseRepeated(command);
     command
       .exitOverride()
       .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage().replace("[options] ", "")}` })

@@ -54,6 +54,7 @@ describe("wrong usage ends with 2, says why on standard error and prints no resu
       '--replications: must be a whole number from 1, got "3.5". Example: --replications 30',
     ],
     [["run", "ward.yaml", "--replications", "-1"], "--replications"],
+    [["run", "ward.yaml", "--seed", "1", "--seed", "2"], "--seed: must be given once, got a second: 2."],
     [["run", "ward.yaml", "--workers", "0"], '--workers: must be a whole number from 1, got "0".'],
     [
       ["run", "ward.yaml", "--precision", "0.05"],

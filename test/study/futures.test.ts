@@ -114,7 +114,9 @@ describe("people in beds without a limit, arrivals from 2 to 4 a day alike, stay
     );
     expect(text.replace(/\s+/g, " ")).toContain("1 input drawn from its documented range, every value");
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
-    expect(futuresCsv(found).trim().split("\r\n")).toHaveLength(count + 1);
+    const lines = futuresCsv(found).trim().split("\r\n");
+    expect(lines).toHaveLength(count + 1);
+    expect(lines[0]).toContain(`future,${found.inputs.map(({ path }) => `position of ${path}`).join(",")},`);
   });
 
   test("noise is told where it is much, and where it is all", () => {

@@ -353,6 +353,20 @@ initially: [{ people: 2, class: patient, in: ward, remaining: ready }]
     expect(textOf(await asked("1..2"))).toContain("The best is 2, with 8 ± 0.\n");
   });
 
+  test("an answer that rests on runs that are all alike says what they may lack", async () => {
+    const input = readVariedInput("services.care.places=1..5 step 1");
+    const found = await solve(load, { input, target: readSoughtBound("delayed-days <= 8") });
+    expect(found).toMatchObject({ outcome: "found", answer: "2" });
+    const { replications } = found.tried.find(({ value }) => value === "2")!;
+    // What happens in a share p of replications is missing from n of them with a chance of (1 − p)^n, here of 5 %.
+    const missed = Number((100 * (1 - 0.05 ** (1 / replications))).toPrecision(2));
+    expect(textOf(found)).toContain(
+      `All ${replications} replications of 2 are alike. What happens in up to ${missed} % of replications may be missing`,
+    );
+    const differ = found.tried.map((one) => ({ ...one, "half-width": 1 }));
+    expect(textOf({ ...found, tried: differ })).not.toContain("are alike.");
+  });
+
   test("none is the best where all are alike", async () => {
     const found = await asked("2..4", "smallest");
     expect(textOf(found)).toContain("No value reaches it. Each of the 3 that were tried has 8 ± 0.\n");

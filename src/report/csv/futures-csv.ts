@@ -29,5 +29,7 @@ export function futuresCsv(result: FuturesResult): string {
     ...inputs.map(({ positions }) => positions[future]),
     ...columns.map(({ values }) => values[future]),
   ]);
-  return csvFile(dataTable(["future", ...inputs.map(({ path }) => path), ...columns.map(({ head }) => head)], rows));
+  return csvFile(
+    dataTable(["future", ...inputs.map(({ path }) => `position of ${path}`), ...columns.map(({ head }) => head)], rows),
+  );
 }

@@ -22,6 +22,8 @@ const FIGURES = 4;
 /** Correlations that are reported. */
 const STRONG = 0.5;
 const MOST_CORRELATIONS = 5;
+/** Share of the space from which on figures have told next to nothing. */
+const NEARLY_ALL = 0.9;
 /** Figures that decide nothing and are named; of others only the number is told. */
 const MOST_UNDECIDED = 3;
 /** Share of the sets of the last wave that its own runs rule out, from which further waves are advised. */
@@ -85,7 +87,8 @@ function outcomeSentences(result: CalibrateResult): string[] {
   if (outcome === "fits") {
     const { remaining } = waves.at(-1)!;
     const left = remaining > 0 ? ` ${shareText(remaining)} of the space of inputs is not ruled out.` : "";
-    return [`${fittingSentence(result)}${left}`];
+    const little = remaining >= NEARLY_ALL ? "The figures tell next to nothing of these inputs. " : "";
+    return [`${little}${fittingSentence(result)}${left}`];
   }
   const off = figures.flatMap((figure) => {
     const { implausibility, best: mean } = figure;

@@ -74,6 +74,21 @@ function answerSentence(result: SolveResult): string {
 }
 
 /**
+ * That runs which are all alike do not exclude what is rare: of n of them, what happens in a share p of replications is
+ * missing from all with a chance of (1 − p)^n.
+ */
+function alikeSentences({ tried, answer, between, confidence }: SolveResult): string[] {
+  const meets = answer ?? between?.[1] ?? null;
+  const decisive = tried.find(({ value }) => value === meets);
+  if (decisive === undefined || decisive["half-width"] !== 0) return [];
+  const runs = decisive.defined;
+  const missed = percent(Number((1 - (1 - confidence) ** (1 / runs)).toPrecision(2)));
+  return [
+    `All ${counted(runs, "replication")} of ${valueText(decisive.value)} are alike. What happens in up to ${missed} of replications may be missing from them, and with it the target be missed: more --replications would tell.`,
+  ];
+}
+
+/**
  * The answer of a search as text: the value that meets the target, its neighbour that misses, and every value tried.
  *
  * @param result from `solve`
@@ -120,6 +135,7 @@ export function renderSolve(
       : [
           `Not monotone: between ${reversals.map(({ from, to }) => `${valueText(from)} and ${valueText(to)}`).join(", ")} the measure goes the other way. Other values may meet the target, too; a sweep shows the whole.`,
         ]),
+    ...alikeSentences(result),
     ...(tried.some(({ replications, defined }) => defined < replications)
       ? ["Where not all replications have a value of the measure, its mean is that of those which have one."]
       : []),
