@@ -141,6 +141,9 @@ describe("effects that act on each other", async () => {
 
       Delayed days (days per year)
 
+      What makes the difference in delayed days: “need” −9 (−9 to −9); “time” −3 (−3
+      to −3).
+
       21 ± 0 days per year with Before, 9 ± 0 with After: a difference of −12 ± 0.
 
       Mechanism     Part      Alone    As the last

@@ -12,6 +12,7 @@ import {
   levelsSentence,
   mechanismNotes,
   mechanismText,
+  partsSentence,
   REST,
 } from "../explain-text.js";
 import { answerNotes } from "./answer-notes.js";
@@ -85,6 +86,7 @@ function section(explained: Explained, result: ExplainResult, width: number, emp
   const { measure } = explained;
   return [
     emphasise(wrap(headOf(visible(measure.label), measure.unit), width)),
+    wrap(partsSentence(explained, result), width),
     wrap(levelsSentence(explained, result), width),
     table(explained, width),
     ...interactionSentences(explained).map((text) => wrap(text, width)),
