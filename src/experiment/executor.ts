@@ -30,9 +30,27 @@ export interface Execution {
 export type Executor<Input> = (design: Design<Input>, watch: Watch) => Promise<Execution>;
 
 /** Lets signals, messages, progress and a browser's page be served. */
-export function giveWay(): Promise<void> {
+function giveWay(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
+
+/**
+ * A function that gives way where the thread has worked for some time since it last did. To give way takes a millisecond
+ * or more, as long as many a replication.
+ *
+ * @param after milliseconds of work
+ */
+export function giveWayEvery(after: number): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < after) return;
+    await giveWay();
+    last = performance.now();
+  };
+}
+
+/** Milliseconds of work after which a thread that has other things to do gives way, between two tasks. */
+const GIVE_WAY_AFTER = 20;
 
 /** Works off a board in this thread, which gives way between two tasks. */
 export async function workHere<Input>(
@@ -42,18 +60,20 @@ export async function workHere<Input>(
   { signal, onDone }: Watch,
 ): Promise<Failure | null> {
   const work = workOff(board, design, model);
+  const giveWayInTime = giveWayEvery(GIVE_WAY_AFTER);
   for (;;) {
     if (signal?.aborted) stopWork(board);
     const { done, value } = work.next();
     if (done && value !== null) return value;
     onDone?.(countDone(board));
     if (done) return null;
-    await giveWay();
+    await giveWayInTime();
   }
 }
 
 /**
- * An executor that does everything in the calling thread, and gives way to other work there between two replications.
+ * An executor that does everything in the calling thread. Between two replications it gives way to other work there, every
+ * 20 milliseconds or so.
  *
  * @param replicate the model
  * @param replicateTogether the model for points that are run together; left out, each is run by itself

@@ -4,7 +4,7 @@
  */
 import { requireObject } from "../foundation/refusal.js";
 import type { Design, Model, Task } from "./design.js";
-import { giveWay } from "./executor.js";
+import { giveWayEvery } from "./executor.js";
 import { createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
 import { type Failure, workOff } from "./work.js";
 
@@ -61,13 +61,11 @@ class Answering<Input> {
 
   async answer(model: Model<Input>): Promise<WorkerAnswer> {
     const work = workOff(this.#board, this.#design, model);
-    let looked = performance.now();
+    const look = giveWayEvery(LOOK_AFTER);
     for (;;) {
       const { done, value } = work.next();
       if (!done) {
-        if (performance.now() - looked < LOOK_AFTER) continue;
-        await giveWay();
-        looked = performance.now();
+        await look();
       } else if (value !== null) {
         return { rows: [], failure: { ...value, point: this.#tasks[value.point].point } };
       } else {
