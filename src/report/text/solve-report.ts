@@ -1,6 +1,7 @@
 /** The answer to "how much of it is enough", as plain text: the value, then all values that were tried. */
 
 import { requireAnswer } from "../../foundation/made-values.js";
+import { power } from "../../foundation/power.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, visible } from "../../foundation/words.js";
 import type { SolveResult } from "../../study/solve/solve-answer.js";
@@ -82,7 +83,7 @@ function alikeSentences({ tried, answer, between, confidence }: SolveResult): st
   const decisive = tried.find(({ value }) => value === meets);
   if (decisive === undefined || decisive["half-width"] !== 0) return [];
   const runs = decisive.defined;
-  const missed = percent(Number((1 - (1 - confidence) ** (1 / runs)).toPrecision(2)));
+  const missed = percent(Number((1 - power(1 - confidence, 1 / runs)).toPrecision(2)));
   return [
     `All ${counted(runs, "replication")} of ${valueText(decisive.value)} are alike. What happens in up to ${missed} of replications may be missing from them, and with it the target be missed: more --replications would tell.`,
   ];
