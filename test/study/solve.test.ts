@@ -232,7 +232,7 @@ stages: { place: { stay: { exponential: { mean: 1 day } }, next: { home: 100 % }
 
   test.each([
     ["delayed-share <= 150 %", "must be a share from 0 % to 100 %, got 150 %"],
-    ["rejected <= -1", "must be at least 0, which it never goes beyond, got -1"],
+    ["rejected <= -1", "must be at least 0, which it never goes below, got -1"],
   ])("%s, which no value can miss or meet, is refused", async (text, message) => {
     await expect(solve(load, { input, target: readSoughtBound(text) })).rejects.toThrow(message);
   });

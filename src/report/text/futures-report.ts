@@ -4,7 +4,7 @@ import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, visible } from "../../foundation/words.js";
 import type { FuturesMeasure, FuturesResult } from "../../study/uncertainty/futures-answer.js";
-import { differenceUnit, exactly, intervalText, meanText, percent } from "../number-text.js";
+import { differenceUnit, exactly, intervalText, meanText, percent, unitTitle } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
@@ -111,8 +111,9 @@ function chanceSentences({ chance, measure, difference }: FuturesMeasure, names:
     lower.low === null || lower.high === null ? "" : ` (${toldText(lower, "share").replace(/^.*\((.*)\)$/, "$1")})`;
   if (same === 1) return [`${names[1]} is exactly the same as ${names[0]} in every run of every future.`];
   const alike = same === 0 ? "" : `, and exactly the same in every run in ${shareText(same)}`;
+  const unit = unitTitle(measure.unit);
   return [
-    `${names[1]} is lower than ${names[0]} in ${shareText(lower.value)} of the futures${interval}${alike}. The middle future has a difference of ${toldText(difference.p50, differenceUnit(measure.unit))}. To know every input before choosing would save ${meanText(exactly(regret), measure.unit)} on average, where lower is better.`,
+    `${names[1]} is lower than ${names[0]} in ${shareText(lower.value)} of the futures${interval}${alike}. The middle future has a difference of ${toldText(difference.p50, differenceUnit(measure.unit))}. To know every input before choosing would save ${meanText(exactly(regret), measure.unit)}${unit === "" ? "" : ` ${unit}`} on average, where lower is better.`,
   ];
 }
 

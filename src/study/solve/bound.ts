@@ -46,8 +46,11 @@ export function boundIn(sought: SoughtBound, unit: string, { least, most }: Boun
   const number = numberIn(sought, unit);
   const { side, bound, measure } = sought;
   if (side === "at-least" ? number > most : number < least) {
-    const rule = side === "at-least" ? `at most ${most}` : `at least ${least}`;
-    throw breachInWords(`the bound of ${measure.key}`, `${rule}, which it never goes beyond`, bound);
+    const rule =
+      side === "at-least"
+        ? `at most ${most}, which it never goes above`
+        : `at least ${least}, which it never goes below`;
+    throw breachInWords(`the bound of ${measure.key}`, rule, bound);
   }
   return number;
 }
