@@ -229,7 +229,7 @@ describe("wrong parts", () => {
     const cut = await dischargeFlow(folder, "merge", "parts", one, "--out", "merged");
     expect(cut).toMatchObject({ code: 4, stdout: "" });
     expect(cut.stderr).toBe(`discharge-flow: the shards cannot be merged:
-  ${two} cannot be used: it is not JSON, or has been cut off.
+  ${two} cannot be used: it is not JSON, or has been cut off. If it was copied here, copy it again.
   shard 1 is given 2 times: ${one}, ${one}. Keep only one.
   shard 2 of 3 is missing. Run: discharge-flow compare ward.yaml more.yaml --replications 3 --out parts --shard 2/3
   In a Slurm array: --array=2 with --shard auto/3

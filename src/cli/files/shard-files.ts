@@ -80,7 +80,8 @@ export async function mergeFiles(paths: readonly string[]): Promise<MergedStudy>
       parts.push(parseShard(await readWhole(file)));
       names.push(file);
     } catch (error) {
-      if (error instanceof TypeError) broken.push(`${file} cannot be used: ${error.message}.`);
+      if (error instanceof TypeError)
+        broken.push(`${file} cannot be used: ${error.message}. If it was copied here, copy it again.`);
       else if (error instanceof FileError) broken.push(error.message);
       else throw error;
     }
