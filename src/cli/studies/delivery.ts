@@ -63,8 +63,8 @@ async function writeFiles(out: string, result: Result, whatIf: WhatIfMaterial | 
   const isReplaced = await hasResult(out);
   const { excelReportOf, wordReport } = await officeReports();
   const tables = dataTablesOf(result);
-  const workbook = excelReportOf(result, tables);
   // The workbook is compressed by threads of its own, which begin as soon as this one waits; the rest is made meanwhile.
+  const workbook = excelReportOf(result, tables);
   const html = whatIf === null ? {} : { whatIf: { material: whatIf, scripts: await pageScripts() } };
   const meanwhile = {
     page: htmlReport(result, html),

@@ -188,7 +188,7 @@ function undecidedSentences({ figures, sets }: CalibrateResult): string[] {
   const some = idle.slice(0, MOST_UNDECIDED).map(figureName);
   const named = idle.length > some.length ? [...some, `${idle.length - some.length} more`] : some;
   return [
-    `Of ${counted(figures.length, "figure")} ${idle.length} ${idle.length === 1 ? "rules" : "rule"} none of the ${counted(sets, "set")} out that were run, for chance, its own error and the discrepancy leave room for all: ${named.join("; ")}.`,
+    `${idle.length} of ${counted(figures.length, "figure")} ${idle.length === 1 ? "rules" : "rule"} out none of the ${counted(sets, "set")} that were run, because chance, the figure's own error and the discrepancy leave room for all of them: ${named.join("; ")}.`,
   ];
 }
 

@@ -151,10 +151,10 @@ describe("a ward where delays are rare", () => {
     const idle = byMonth.figures.filter((figure) => figure["ruled-out"] === 0);
     expect(idle.length).toBeGreaterThan(3);
     const text = renderCalibrate(byMonth, { width: 1000 });
-    expect(text).toContain(`Of 12 figures ${idle.length} rule none of the 7 sets out that were run`);
+    expect(text).toContain(`${idle.length} of 12 figures rule out none of the 7 sets that were run`);
     expect(text).toContain(`; ${idle.length - 3} more.`);
     const all = byMonth.figures.map((figure) => ({ ...figure, "ruled-out": 1 }));
-    expect(renderCalibrate({ ...byMonth, figures: all }, { width: 1000 })).not.toContain("rule none");
+    expect(renderCalibrate({ ...byMonth, figures: all }, { width: 1000 })).not.toContain("rule out none");
   });
 
   test("where years would, the text warns of it and says what helps", () => {
