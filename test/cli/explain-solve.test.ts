@@ -32,6 +32,21 @@ test("explain writes a page with the difference that it has found", async () => 
   );
 });
 
+test.each([
+  ["solve", [...SOLVE.slice(0, 3), "services.ward.beds=38..42 step 0.5", ...SOLVE.slice(4)], "38.5"],
+  ["sweep", ["sweep", "ward.yaml", "--vary", "services.ward.beds=38,half"], '"half"'],
+])(
+  "%s refuses a value that the file does not take, by the option that names it, before any run",
+  async (_, words, found) => {
+    const { code, stdout, stderr } = await dischargeFlow(folder, ...words);
+    const value = found.replaceAll('"', "");
+    expect(stderr).toBe(
+      `--vary "services.ward.beds=${value}": services.ward.beds: found ${found}, expected a whole number of beds, at least 0.\n1 issue\n`,
+    );
+    expect([code, stdout]).toEqual([3, ""]);
+  },
+);
+
 describe("wrong usage ends with 2", () => {
   test.each([
     [["explain", "ward.yaml", "more.yaml", "--part", "beds"], "--part: a part must be name=path,path"],

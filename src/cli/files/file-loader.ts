@@ -4,26 +4,29 @@
  */
 import { formatIssue } from "../../foundation/errors.js";
 import type { LoadScenario } from "../../study/design/scenario-loader.js";
+import type { AnswerOptions } from "../options/question-options.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 import { loadAsTyped, type Switches } from "./load-as-typed.js";
 
 /**
  * @param file path of the scenario
  * @param overrides those of the command line, which come before those of the question
- * @param options of the command line: its switches, and whether warnings are left out
+ * @param options of the command line: its switches, the inputs that it varies, and whether warnings are left out
  * @param surroundings where warnings are printed
  */
 export function fileLoader(
   file: string,
   overrides: readonly string[],
-  options: Switches & { readonly quiet?: true },
+  options: Switches & Pick<AnswerOptions, "quiet" | "vary">,
   { stderr }: Pick<Surroundings, "stderr">,
 ): LoadScenario {
   const quiet = options.quiet === true;
   const warned = new Set<string>();
+  const inputs = [options.vary ?? []].flat();
   return ({ name, set }) => {
     const named = name === undefined ? {} : { name };
-    const scenario = loadAsTyped(file, { set: [...overrides, ...set], ...named }, options);
+    const varied = set.filter((override) => inputs.some(({ path }) => override.startsWith(`${path}=`)));
+    const scenario = loadAsTyped(file, { set: [...overrides, ...set], ...named }, options, varied);
     for (const issue of scenario.warnings) {
       const warning = formatIssue(issue);
       const kind = `${issue.path} ${warning.replaceAll(/\d[\d.,]*/g, "0")}`;

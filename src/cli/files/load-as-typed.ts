@@ -1,6 +1,6 @@
 /**
- * Loads a scenario file; what is wrong with an intervention that `--with` or `--without` switches is told of that
- * option, and not of the override that it stands for.
+ * Loads a scenario file; what is wrong with an override that stands for another option is told of that option: of
+ * `--with` or `--without`, which switch an intervention, and of `--vary`.
  */
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
 import { visible } from "../../foundation/words.js";
@@ -16,15 +16,21 @@ export type Switches = Pick<OverrideOptions, "with" | "without">;
  * @param file path of the scenario
  * @param options what it is loaded with, the overrides of the switches among them
  * @param switches of the command line
+ * @param varied the overrides that give an input of `--vary` a value
  * @returns the scenario
  * @throws ScenarioError for mistakes in it; FileError when it cannot be read
  */
-export function loadAsTyped(file: string, options: LoadOptions, switches: Switches): Scenario {
+export function loadAsTyped(
+  file: string,
+  options: LoadOptions,
+  switches: Switches,
+  varied: readonly string[] = [],
+): Scenario {
   try {
     return loadScenario(file, options);
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    throw new ScenarioError(error.issues.map((issue) => asTyped(issue, file, switches)));
+    throw new ScenarioError(error.issues.map((issue) => ofVaried(asTyped(issue, file, switches), varied)));
   }
 }
 
@@ -34,6 +40,11 @@ function asTyped(issue: Issue, file: string, { with: on = [], without = [] }: Sw
       if (issue.file === placeOfOverride(switchOf(name, option === "--with")).file)
         return { ...ofIntervention(issue, name, visible(file)), file: `${option} ${name}` };
   return issue;
+}
+
+function ofVaried(issue: Issue, varied: readonly string[]): Issue {
+  const isOfVaried = varied.some((override) => issue.file === placeOfOverride(override).file);
+  return isOfVaried ? { ...issue, file: issue.file.replace("--set", "--vary") } : issue;
 }
 
 /** An issue with the switch of an intervention; that there is none of the name is said in words of interventions. */

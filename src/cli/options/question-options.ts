@@ -11,6 +11,13 @@ export interface AnswerOptions extends CommonOptions {
   readonly workers?: number;
   readonly out?: string;
   readonly format: Format;
+  /** Inputs that the command is to vary. */
+  readonly vary?: VariedPath | readonly VariedPath[];
+}
+
+/** An input, as `--vary` begins with it. */
+interface VariedPath {
+  readonly path: string;
 }
 
 /** Options of those that report measures. */
