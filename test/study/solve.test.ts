@@ -89,6 +89,20 @@ describe("what cannot be found", () => {
     expect(found).toMatchObject({ outcome: "between", between: ["3", "40"], runs: 30 });
   });
 
+  test("a search that is not done takes all the runs that it may", async () => {
+    const near = {
+      input: readVariedInput("services.ward.beds=3..40 step 1"),
+      target: readSoughtBound("rejected <= 30"),
+    };
+    for (const maxRuns of [150, 151, 180, 211]) {
+      const found = await solve(ward(2, ", when-full: turn-away"), near, { maxRuns });
+      // Of three values or fewer in the last round, each has the same number of further runs.
+      expect(found.outcome).toBe("between");
+      expect(found.runs).toBeLessThanOrEqual(maxRuns);
+      expect(found.runs).toBeGreaterThan(maxRuns - 3);
+    }
+  });
+
   test("every value meets it: the end is the answer, without a neighbour", async () => {
     const found = await solve(load, { input, target: readSoughtBound("rejected <= 9000") });
     expect(found).toMatchObject({ outcome: "found", answer: "3", neighbour: null });

@@ -101,6 +101,8 @@ export async function solve(
       String(maxRuns),
     );
 
+  // A step that the file does not take, such as half a place, is refused before anything is run.
+  await load({ set: [`${input.path}=${values[1]}`] });
   const searched = { load, base, input, measure: target.measure, costs };
   const done = new SolveRuns(searched, settings, work, onRound);
   const last = values.length - 1;
@@ -125,10 +127,9 @@ export async function solve(
   const whatNext = () => nextStep(values.length, done.places(turned), bound, settings.confidence);
   let step = whatNext();
   while (step.kind === "run" && !done.interrupted) {
-    const groups = byReplications(step.places.map(turned), done);
-    const needed = [...groups].reduce((sum, [had, some]) => sum + some.length * (had === 0 ? start : had), 0);
-    if (done.runs + needed > maxRuns) break;
-    for (const [had, some] of groups) if (!done.interrupted) await done.run(some, had === 0 ? start : had);
+    const groups = groupsOf(step.places.map(turned), done, start, maxRuns - done.runs);
+    if (groups.length === 0) break;
+    for (const { indices, more } of groups) if (!done.interrupted) await done.run(indices, more);
     step = whatNext();
   }
   return concludeSolve({
@@ -144,14 +145,34 @@ export async function solve(
   });
 }
 
-/** Indices by how many replications they have: those with as many are run together. */
-function byReplications(indices: readonly number[], done: SolveRuns): Map<number, number[]> {
-  const groups = new Map<number, number[]>();
-  for (const index of indices) {
-    const had = done.replicationsOf(index);
-    groups.set(had, [...(groups.get(had) ?? []), index]);
-  }
-  return groups;
+/** Values that are run together, because each has as many replications as the others. */
+interface Group {
+  readonly indices: readonly number[];
+  /** Further replications of each. */
+  readonly more: number;
+}
+
+/**
+ * What a round runs: `start` replications of values that have none yet, and of others as many as they have. The last
+ * round takes the runs that are left, fewer for those others.
+ *
+ * @param left runs that the search may still take
+ * @returns none where what is left is too little
+ */
+function groupsOf(indices: readonly number[], done: SolveRuns, start: number, left: number): Group[] {
+  const counts = [...new Set(indices.map((index) => done.replicationsOf(index)))];
+  const groups = counts.map((had) => ({ had, indices: indices.filter((one) => done.replicationsOf(one) === had) }));
+  const runsOf = (some: readonly { had: number; indices: readonly number[] }[]) =>
+    some.reduce((sum, { had, indices: own }) => sum + own.length * (had === 0 ? start : had), 0);
+  const fresh = runsOf(groups.filter(({ had }) => had === 0));
+  const others = runsOf(groups) - fresh;
+  const share = others === 0 ? 1 : Math.min(1, (left - fresh) / others);
+  if (fresh > left) return [];
+  const laidOut = groups.map(({ had, indices: own }) => ({
+    indices: own,
+    more: had === 0 ? start : Math.floor(had * share),
+  }));
+  return laidOut.filter(({ more }) => more > 0);
 }
 
 /** Refuses values among which "the smallest" would not be that of the list. */
