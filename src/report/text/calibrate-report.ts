@@ -67,18 +67,23 @@ function figureName({ measure, ...days }: Figure): string {
   return `${observedLabel(measure)}, ${shortPeriodText(days)}`;
 }
 
-/** How many sets fit, and of which wave they are. */
-function fittingSentence({ accepted, waves, figures }: CalibrateResult): string {
+/**
+ * How many sets are left, and of which wave they are. It is not said that they fit: figures that vary much are far from
+ * many sets which they do not rule out.
+ */
+function leftSentence({ accepted, waves, figures }: CalibrateResult): string {
   const last = waves.at(-1)!;
   const known = figures.some((figure) => figure["without-value"] > 0) ? " that they have a value of" : "";
-  const all = figures.length === 1 ? "the figure" : `all ${figures.length} figures${known}`;
+  const none =
+    figures.length === 1 ? "not ruled out by the figure" : `ruled out by none of the ${figures.length} figures${known}`;
+  const are = accepted.length === 1 ? "is" : "are";
   if (last.fitting > 0)
-    return `${accepted.length} of ${last.sets} sets of inputs drawn from what was left ${accepted.length === 1 ? "fits" : "fit"} ${all}.`;
+    return `${accepted.length} of ${last.sets} sets of inputs drawn from what was left ${are} ${none}.`;
   const earlier = waves.flatMap((_, k) => {
     const own = accepted.filter(({ wave }) => wave === k + 1).length;
     return own === 0 ? [] : [`${own} of wave ${k + 1}`];
   });
-  return `None of the ${counted(last.sets, "set")} of inputs of the last wave fits ${all}; ${listed(earlier)} ${accepted.length === 1 ? "does" : "do"}.`;
+  return `None of the ${counted(last.sets, "set")} of inputs of the last wave is left; ${listed(earlier)} ${are} ${none}.`;
 }
 
 function outcomeSentences(result: CalibrateResult): string[] {
@@ -88,7 +93,7 @@ function outcomeSentences(result: CalibrateResult): string[] {
     const { remaining } = waves.at(-1)!;
     const left = remaining > 0 ? ` ${shareText(remaining)} of the space of inputs is not ruled out.` : "";
     const little = remaining >= NEARLY_ALL ? "The figures tell next to nothing of these inputs. " : "";
-    return [`${little}${fittingSentence(result)}${left}`];
+    return [`${little}${leftSentence(result)}${left}`];
   }
   const off = figures.flatMap((figure) => {
     const { implausibility, best: mean } = figure;
@@ -219,7 +224,7 @@ function waveTable({ waves }: CalibrateResult): string {
   return drawTable([
     { head: "Wave", align: "right", cells: waves.map((_, k) => String(k + 1)) },
     { head: "sets run", align: "right", cells: waves.map(({ sets }) => String(sets)) },
-    { head: "fit by their runs", align: "right", cells: waves.map(({ fitting }) => String(fitting)) },
+    { head: "not ruled out", align: "right", cells: waves.map(({ fitting }) => String(fitting)) },
     { head: "space left after it", align: "right", cells: waves.map(({ remaining }) => shareText(remaining)) },
     {
       head: "as foreseen",

@@ -31,6 +31,7 @@ import { concludeCalibration, type WaveRecord } from "./conclude-calibration.js"
 import { criterionOf } from "./criterion.js";
 import type { DayPeriod } from "./day-period.js";
 import {
+  type AimedFigure,
   bestOf,
   type Emulator,
   emulate,
@@ -131,6 +132,38 @@ function transposed(columns: readonly (readonly number[])[]): number[][] {
   return columns[0].map((_, row) => columns.map((column) => column[row]));
 }
 
+/** A wave whose sets were run. */
+interface RunWave {
+  readonly wave: number;
+  readonly sets: readonly KnownSet[];
+  readonly aimed: readonly AimedFigure[];
+  /** Of each set. */
+  readonly replications: number;
+}
+
+/**
+ * Runs further replications of the best set so far and of the first others of a wave that fit. What fits is judged anew
+ * for each, with what the one before has told of chance.
+ *
+ * @param many the sets that have many replications, to which these are added
+ */
+async function runMany(
+  done: CalibrationRuns,
+  { wave, sets, aimed, replications }: RunWave,
+  many: KnownSet[],
+): Promise<void> {
+  const all = [...done.known.values()];
+  for (let k = 0; k < SETS_OF_MANY && !done.interrupted; k++) {
+    const criterion = criterionOf(aimed, [...all, ...many], replications);
+    const isNew = ({ values }: KnownSet) => many.every((other) => other.values !== values);
+    const fits = (set: KnownSet) => (worstOf(set, criterion) ?? Number.POSITIVE_INFINITY) <= criterion.limit;
+    const set = k === 0 ? bestOf(all, criterion) : sets.find((one) => isNew(one) && fits(one));
+    if (set === undefined || !isNew(set)) continue;
+    const name = k === 0 ? `best of wave ${wave}` : `wave ${wave} further set ${k}`;
+    many.push(await done.more(name, set, REPLICATIONS_OF_MANY - replications));
+  }
+}
+
 /**
  * Finds the inputs with which a scenario gives the figures that were observed, as far as these decide it.
  *
@@ -208,15 +241,7 @@ export async function calibrate(
     const all = [...done.known.values()];
     requireValues(done.figures, all);
     further = true;
-    for (let k = 0; k < SETS_OF_MANY && !done.interrupted && replications < REPLICATIONS_OF_MANY; k++) {
-      const known = criterionOf(aimed, [...all, ...many], replications);
-      const isNew = ({ values }: KnownSet) => many.every((other) => other.values !== values);
-      const fits = (set: KnownSet) => (worstOf(set, known) ?? Number.POSITIVE_INFINITY) <= known.limit;
-      const set = k === 0 ? bestOf(all, known) : sets.find((one) => isNew(one) && fits(one));
-      if (set === undefined || !isNew(set)) continue;
-      const name = k === 0 ? `best of wave ${wave}` : `wave ${wave} further set ${k}`;
-      many.push(await done.more(name, set, REPLICATIONS_OF_MANY - replications));
-    }
+    if (replications < REPLICATIONS_OF_MANY) await runMany(done, { wave, sets, aimed, replications }, many);
     const criterion = criterionOf(aimed, [...all, ...many], replications);
     const within = foreseenShare(sets, emulators.at(-1));
     const score = implausibilityScore(emulators, (point) => point);

@@ -1,24 +1,25 @@
 /**
- * How much chance moves a figure from year to year, as a law of its mean: variance = level · mean^exponent. Where there
- * are no delays there is little chance either; where lines are long, much. Exponents of 0, 1 and 2 are those of normal,
- * Poisson and gamma laws, and what lies between 1 and 2 of sums that can be 0, such as the delays of a month: such laws
- * are named after Tweedie (B. Jørgensen, "Exponential Dispersion Models", Journal of the Royal Statistical Society B 49
- * (1987) 127–162).
+ * How much chance moves a figure from year to year, as a law of its mean. Where there are no delays there is little
+ * chance either; where lines are long, much. The law is a table of variances at some means, and between two of them a
+ * power: variance = level · mean^exponent. Exponents of 0, 1 and 2 are those of normal, Poisson and gamma laws, and what
+ * lies between 1 and 2 of sums that can be 0, such as the delays of a month: such laws are named after Tweedie (B.
+ * Jørgensen, "Exponential Dispersion Models", Journal of the Royal Statistical Society B 49 (1987) 127–162).
  *
- * Variances over a few replications are themselves uncertain, in proportion to their size, and can be 0. So the law is
- * fitted by the likelihood of gamma variables, whose mean is the law, each with the degrees of freedom of its variance
- * (P. McCullagh and J. A. Nelder, "Generalized Linear Models", 2nd edition, Chapman and Hall 1989, chapter 8). Sets that
- * come near to what was observed count most. Sets of as many replications meet the same random numbers, so that their
- * variances are wrong alike: together they count as one.
+ * One power for all means would be a poor law where delays are rare in some sets of inputs and steady in others. So the
+ * variance at a mean is the average over the sets whose means are near to it (J. Fan and I. Gijbels, "Local Polynomial
+ * Modelling and Its Applications", Chapman and Hall 1996), each with the degrees of freedom of its variance. Sets of as
+ * many replications meet the same random numbers, so that their variances are wrong alike: together they count as one.
  */
-import { log } from "../../foundation/elementary.js";
+import { exp, log } from "../../foundation/elementary.js";
 import { power } from "../../foundation/power.js";
 
 /** The law of one figure. Plain data. */
 export interface ChanceLaw {
-  readonly level: number;
-  /** From 0, where the mean plays no role, to 2, where the standard deviation grows with it. */
-  readonly exponent: number;
+  /** Logarithm of the mean of the first variance, and how far the next is from it. */
+  readonly from: number;
+  readonly step: number;
+  /** Logarithms of variances, two at least; none where there is no chance. */
+  readonly variances: readonly number[];
   /** Means nearer to 0 are taken as this, so that a mean of 0 in a few runs is not taken as certain. */
   readonly floor: number;
 }
@@ -32,24 +33,35 @@ export interface MeanAndVariance {
 
 /** The floor as a share of the observed figure; where that is 0, of the middle one of the means of sets. */
 const FLOOR = 0.05;
-/** Exponents that are tried. */
-const EXPONENTS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2];
+/** How near two means are, as a logarithm, so that the sets tell of each other: the standard deviation of a weight. */
+const WIDTH = 0.5;
+/** The weight of sets far away, so that a few sets which chance did not move in few runs are not taken as certain. */
+const FAR = 0.001;
+/** The exponent between a set and another mean of which it tells. */
+const BETWEEN = 1.5;
+/** Steps in which exponents are told apart: 1 and 2, whose deviances are limits, are met exactly or not nearly. */
+const EXPONENT_STEP = 1 / 16;
 /** Share of a mean below which the shape of a law plays no role: deviances would be lost in rounding. */
 const CLOSE = 1e-3;
-/** Difference of two likelihoods that comes from rounding. */
-const ROUNDING = 1e-9;
 
-/** Sets that meet the same random numbers, as they have as many replications. */
-interface Alike {
-  /** Degrees of freedom of their variances, less where none of their means is near to the observed figure. */
-  readonly weight: number;
-  /** With the part that each has in the group, by how near it is. */
-  readonly sets: readonly { readonly mean: number; readonly variance: number; readonly part: number }[];
+/** A set that tells of chance. */
+interface TellingSet {
+  /** Logarithm of its mean. */
+  readonly size: number;
+  readonly variance: number;
+}
+
+/** Logarithm of the variance at the logarithm of a mean, and the exponent there. */
+function localLaw({ from, step, variances }: ChanceLaw, size: number): { variance: number; exponent: number } {
+  const place = Math.min(Math.max(Math.floor((size - from) / step), 0), variances.length - 2);
+  const exponent = (variances[place + 1] - variances[place]) / step;
+  return { variance: variances[place] + exponent * (size - from - place * step), exponent };
 }
 
 /** The variance at a mean. */
-export function chanceAt({ level, exponent, floor }: ChanceLaw, mean: number): number {
-  return level * power(Math.max(Math.abs(mean), floor), exponent);
+export function chanceAt(law: ChanceLaw, mean: number): number {
+  if (law.variances.length === 0) return 0;
+  return exp(localLaw(law, log(Math.max(Math.abs(mean), law.floor))).variance);
 }
 
 /** The unit deviance of a value: how far it lies from the mean of a law, a squared distance in units of the level. */
@@ -65,8 +77,8 @@ function devianceOf(value: number, mean: number, exponent: number): number {
  *
  * Their common mean is then that of all these years. At the mean of the others alone the law would be asked too low
  * whenever these happen to have few of something rare, and the true inputs would be ruled out for it. How far the year
- * and the others lie from their common mean is measured by the likelihood ratio of the law, whose tails are long above
- * and short below; the variance returned is that of a normal law which measures the same distance.
+ * and the others lie from their common mean is measured by the likelihood ratio of the law that holds there, whose tails
+ * are long above and short below; the variance returned is that of a normal law which measures the same distance.
  *
  * @param law of the figure
  * @param year the value of the one year
@@ -75,12 +87,18 @@ function devianceOf(value: number, mean: number, exponent: number): number {
  * @returns the variance of one year
  */
 export function chanceBetween(law: ChanceLaw, year: number, mean: number, others: number): number {
-  const { level, exponent, floor } = law;
+  const { variances, floor } = law;
+  if (variances.length === 0) return 0;
   // What lies beyond 0, as a surface may, counts as the floor.
   const sign = year < 0 || (year === 0 && mean < 0) ? -1 : 1;
   const [one, other] = [year, mean].map((value) => Math.max(sign * value, floor));
   const middle = (one + others * other) / (1 + others);
-  if (level === 0 || Math.abs(one - other) < CLOSE * middle) return chanceAt(law, middle);
+  const local = localLaw(law, log(middle));
+  const variance = exp(local.variance);
+  if (Math.abs(one - other) < CLOSE * middle) return variance;
+  // A variance that falls as the mean grows, or grows faster than its square, is taken as the nearest of the usual laws.
+  const exponent = Math.min(Math.max(Math.round(local.exponent / EXPONENT_STEP) * EXPONENT_STEP, 0), 2);
+  const level = variance / power(middle, exponent);
   const ratio = (devianceOf(one, middle, exponent) + others * devianceOf(other, middle, exponent)) / level;
   return (one - other) ** 2 / (ratio * (1 + 1 / others));
 }
@@ -93,45 +111,42 @@ export function chanceBetween(law: ChanceLaw, year: number, mean: number, others
  */
 export function fitChanceLaw(observed: number, sets: readonly MeanAndVariance[]): ChanceLaw {
   // A mean of exactly 0 says nothing of how chance grows with the mean: its variance is 0, too.
-  const informed = sets.filter(({ mean }) => mean !== 0);
-  const sizes = informed.map(({ mean }) => Math.abs(mean)).sort((a, b) => a - b);
-  const floor = FLOOR * (Math.abs(observed) || sizes[Math.floor(sizes.length / 2)] || 1);
-  const sizeOf = (mean: number) => log(Math.max(Math.abs(mean), floor));
-  const nearnessOf = (mean: number) => 1 / (1 + (sizeOf(mean) - sizeOf(observed)) ** 2);
-  const telling = [...new Set(informed.map(({ replications }) => replications))].map((replications): Alike => {
-    const alike = informed.filter((set) => set.replications === replications);
-    const nearness = alike.map(({ mean }) => nearnessOf(mean));
-    const all = sum(nearness, (one) => one);
-    return {
-      weight: (replications - 1) * Math.max(...nearness),
-      sets: alike.map(({ mean, variance }, k) => ({ mean: Math.abs(mean), variance, part: nearness[k] / all })),
-    };
-  });
-  if (telling.length === 0) return { level: Math.max(...sets.map(({ variance }) => variance)), exponent: 0, floor };
-  const total = sum(telling, ({ weight }) => weight);
-  const laws = EXPONENTS.map((exponent) => {
-    const levels = telling.map((alike) => levelOf(alike, exponent));
-    const level = sum(telling, ({ weight }, k) => weight * levels[k]) / total;
-    // Twice the negative logarithm of the likelihood, without what all exponents share. Sets that meet the same random
-    // numbers have a level of their own in it, so that chance between groups of them does not tell the exponent.
-    const misfit = sum(telling, ({ weight, sets: own }, k) => {
-      const size = sum(own, ({ mean, part }) => part * log(mean));
-      return levels[k] === 0 ? 0 : weight * (log(levels[k]) + exponent * size);
+  const informed = sets
+    .filter(({ mean }) => mean !== 0)
+    .map(({ mean, ...set }) => ({ ...set, size: log(Math.abs(mean)) }))
+    .sort((a, b) => a.size - b.size);
+  const middle = informed.at(informed.length >> 1);
+  const floor = FLOOR * (Math.abs(observed) || (middle === undefined ? 1 : exp(middle.size)));
+  if (middle === undefined || informed.every(({ variance }) => variance === 0))
+    return { from: 0, step: 0, variances: [], floor };
+  const groups = [...new Set(informed.map(({ replications }) => replications))].map((replications) => ({
+    freedom: replications - 1,
+    sets: informed.filter((set) => set.replications === replications),
+  }));
+  const from = informed[0].size - WIDTH;
+  const length = informed[informed.length - 1].size + WIDTH - from;
+  const steps = Math.ceil((2 * length) / WIDTH);
+  const step = length / steps;
+  const variances = Array.from({ length: steps + 1 }, (_, k) => {
+    const told = groups.map(({ freedom, sets: alike }) => {
+      const { variance, nearest } = varianceAt(from + k * step, alike);
+      return { variance, weight: freedom * nearest };
     });
-    return { level, exponent, floor, misfit };
+    return log(weightedMean(told));
   });
-  const least = Math.min(...laws.map(({ misfit }) => misfit));
-  // Where they are equal but for rounding, as with a single set of each group, the greatest is taken, which is the most
-  // careful above the means that were run.
-  const { misfit: _misfit, ...best } = laws.findLast(({ misfit }) => misfit <= least + ROUNDING)!;
-  return best;
+  return { from, step, variances, floor };
 }
 
-function sum<One>(all: readonly One[], of: (one: One, index: number) => number): number {
-  return all.reduce((total, one, index) => total + of(one, index), 0);
+/** The variance that sets tell at the logarithm of a mean, and the weight of the nearest of them. */
+function varianceAt(size: number, sets: readonly TellingSet[]): { variance: number; nearest: number } {
+  const told = sets.map((set) => ({
+    variance: set.variance * exp(BETWEEN * (size - set.size)),
+    weight: FAR + (1 - FAR) * exp(-(((size - set.size) / WIDTH) ** 2) / 2),
+  }));
+  return { variance: weightedMean(told), nearest: Math.max(...told.map(({ weight }) => weight)) };
 }
 
-/** The level that sets of a group say, at an exponent. */
-function levelOf({ sets }: Alike, exponent: number): number {
-  return sum(sets, ({ mean, variance, part }) => (part * variance) / power(mean, exponent));
+function weightedMean(told: readonly { readonly variance: number; readonly weight: number }[]): number {
+  const total = told.reduce((sum, { weight }) => sum + weight, 0);
+  return told.reduce((sum, { variance, weight }) => sum + variance * weight, 0) / total;
 }

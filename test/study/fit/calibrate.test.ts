@@ -16,7 +16,7 @@ import {
 } from "../../../src/study/fit/calibrate-answer.js";
 import { inputsToFit, readInputRange, snapper } from "../../../src/study/fit/calibrate-inputs.js";
 import { CalibrationRuns } from "../../../src/study/fit/calibration-runs.js";
-import { chanceAt, chanceBetween, fitChanceLaw } from "../../../src/study/fit/chance-law.js";
+import { type ChanceLaw, chanceAt, chanceBetween, fitChanceLaw } from "../../../src/study/fit/chance-law.js";
 import { concludeCalibration } from "../../../src/study/fit/conclude-calibration.js";
 import { bestOf, emulate, foreseenMisses, limitFor, worstOf } from "../../../src/study/fit/implausibility.js";
 import { answerFigures, answersAt, runOver } from "../../../src/study/fit/observed-columns.js";
@@ -104,7 +104,9 @@ describe("planted inputs", () => {
   });
 
   test("text within its width; sets that other commands read", () => {
-    expect(renderCalibrate(found)).toContain("sets of inputs drawn from what was left fit all 5 figures");
+    expect(renderCalibrate(found)).toContain(
+      "sets of inputs drawn from what was left are ruled out by none of the 5\nfigures",
+    );
     for (const width of [80, 120]) {
       const lines = renderCalibrate(found, { width }).split("\n");
       expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(width);
@@ -208,14 +210,16 @@ describe("sets of which an earlier wave alone has some that fit", () => {
     expect(found.accepted.map(({ values, wave }) => [values, wave])).toEqual([[["5 per day"], 2]]);
     expect(calibrateResultSchema.parse(found)).toEqual(found);
     expect(renderCalibrate(found, { width: 120 })).toContain(
-      "None of the 2 sets of inputs of the last wave fits the figure; 1 of wave 2 does.",
+      "None of the 2 sets of inputs of the last wave is left; 1 of wave 2 is not ruled out by the figure.",
     );
   });
 
   test("are no matter where the last wave has some", () => {
     const found = conclude(2);
     expect(found.accepted.map(({ wave }) => wave)).toEqual([2]);
-    expect(renderCalibrate(found)).toContain("1 of 2 sets of inputs drawn from what was left fits the figure.");
+    expect(renderCalibrate(found)).toContain(
+      "1 of 2 sets of inputs drawn from what was left is not ruled out by the figure.",
+    );
   });
 });
 
@@ -257,7 +261,7 @@ describe("a figure without a value in some runs", () => {
 
   test("is told with what helps", () => {
     const text = renderCalibrate(found, { width: 1000 });
-    expect(text).toContain("fit all 2 figures that they have a value of.");
+    expect(text).toContain("ruled out by none of the 2 figures that they have a value of.");
     expect(text).toContain(
       `No value in some run of a set, of 8 sets that were run: Mean length of a delay, 2019-01 in ${found.figures[1]["without-value"]}.`,
     );
@@ -294,7 +298,7 @@ describe("a figure without a value in some runs", () => {
   });
 
   test("has no surface, and other figures have the same as without it", () => {
-    const chance = { level: 1, exponent: 0, floor: 1 };
+    const chance = powerLaw(1, 0);
     const aimed = { observed: 10, sd: 0, discrepancy: 1 };
     const criterion = { figures: [aimed, aimed], chance: [chance, chance], replications: 5, limit: 3 };
     const run = (x: number, ...means: number[]) => ({ position: [x], means, variances: [1, 1], replications: 5 });
@@ -318,7 +322,7 @@ describe("a figure without a value in some runs", () => {
   });
 
   test("the best set: not ruled out before ruled out, then most values, then the least miss", () => {
-    const chance = { level: 1, exponent: 0, floor: 1 };
+    const chance = powerLaw(1, 0);
     const aimed = { observed: 10, sd: 0, discrepancy: 0 };
     const criterion = { figures: [aimed, aimed], chance: [chance, chance], replications: 1, limit: 3 };
     const run = (...means: number[]) => ({ position: [0], means, variances: [1, 1], replications: 1 });
@@ -335,6 +339,11 @@ describe("a figure without a value in some runs", () => {
   });
 });
 
+/** The law whose variance is level · mean^exponent everywhere. */
+function powerLaw(level: number, exponent: number, floor = 1): ChanceLaw {
+  return { from: 0, step: 1, variances: [Math.log(level), Math.log(level) + exponent], floor };
+}
+
 describe("the parts", () => {
   test("the limit: 3 for one figure whose chance is known well, more for several and for chance from few runs", () => {
     expect(limitFor(1, 1e6)).toBeCloseTo(3, 4);
@@ -343,53 +352,74 @@ describe("the parts", () => {
     expect(limitFor(10, 29)).toBeGreaterThan(limitFor(10, 1e7));
   });
 
-  test("the law of chance: found from a variance that is three times the mean", () => {
+  test("the law of chance: near to a variance that is three times the mean", () => {
     const sets = [10, 20, 40, 80].map((mean) => ({ mean, variance: 3 * mean, replications: 5 }));
     const law = fitChanceLaw(40, sets);
-    expect(law.exponent).toBe(1);
-    expect(chanceAt(law, 10)).toBeCloseTo(3 * 10, 9);
+    // Averages over neighbours, each taken to grow with the mean by an exponent of 1.5 and not 1.
+    for (const { mean, variance } of sets) expect(Math.abs(chanceAt(law, mean) / variance - 1)).toBeLessThan(0.15);
     // A mean below a twentieth of what was observed is taken as that.
-    expect(chanceAt(law, 0)).toBeCloseTo(3 * 2, 9);
-    // Sets without a variance count, but do not make the others certain: the mean of 0, with 4 degrees, and 126, with 29.
-    const saturated = { mean: 40, variance: 0, replications: 5 };
-    const some = fitChanceLaw(40, [saturated, { mean: 40, variance: 126, replications: 30 }]);
-    expect(chanceAt(some, 40)).toBeCloseTo((126 * 29) / 33, 9);
-    // Where nothing tells how it grows with the mean, the standard deviation does.
-    expect(some.exponent).toBe(2);
-    // Sets of as many replications meet the same numbers: a hundred of them say no more than one.
-    const hundred = fitChanceLaw(40, [...Array(100).fill(saturated), { mean: 40, variance: 126, replications: 30 }]);
-    expect(chanceAt(hundred, 40)).toBeCloseTo((126 * 29) / 33, 9);
+    expect(chanceAt(law, 0)).toBe(chanceAt(law, 2));
     // A set in which nothing ever happens does not say how much chance there is where something does.
     expect(fitChanceLaw(40, [{ mean: 0, variance: 0, replications: 5 }, ...sets])).toEqual(law);
     expect(chanceAt(fitChanceLaw(40, [{ mean: 0, variance: 0, replications: 5 }]), 40)).toBe(0);
   });
 
-  test("sets that meet luckier numbers than others say how chance grows with the mean, not how much it is", () => {
-    // By both groups the variance is in proportion to the squared mean; those of 5 happen to have a ninth of it.
-    const lucky = [10, 20, 40].map((mean) => ({ mean, variance: mean ** 2 / 9, replications: 5 }));
-    const many = [30, 35].map((mean) => ({ mean, variance: mean ** 2, replications: 30 }));
-    const law = fitChanceLaw(40, [...lucky, ...many]);
-    expect(law.exponent).toBe(2);
-    // 4 degrees, with one set at what was observed; 29 with one at 35: 1 ÷ (1 + ln² (40/35)) = 0.9825.
-    const weight = 29 / (1 + Math.log(40 / 35) ** 2);
-    expect(law.level).toBeCloseTo((4 / 9 + weight) / (4 + weight), 9);
+  test("where the sets tell of one mean alone, the variance grows as its power of 1.5 on both sides", () => {
+    const law = fitChanceLaw(40, [{ mean: 40, variance: 100, replications: 5 }]);
+    for (const mean of [4, 10, 40, 160, 4000]) expect(chanceAt(law, mean) / 100 / (mean / 40) ** 1.5).toBeCloseTo(1, 9);
+  });
+
+  test("where delays are rare and where they are steady, the law is that of the sets there", () => {
+    // Rare: a standard deviation of twice the mean. Steady: a hundred days, whatever the mean.
+    const rare = [10, 15, 20, 30].map((mean) => ({ mean, variance: (2 * mean) ** 2, replications: 10 }));
+    const steady = [2000, 3000, 4000].map((mean) => ({ mean, variance: 100 ** 2, replications: 10 }));
+    const law = fitChanceLaw(34, [...rare, ...steady]);
+    // Even at 4,000, where a thousandth of what the rare ones would say is as much as the variance itself.
+    for (const { mean, variance } of [...rare, ...steady]) {
+      expect(chanceAt(law, mean) / variance).toBeGreaterThan(0.5);
+      expect(chanceAt(law, mean) / variance).toBeLessThan(2.5);
+    }
+    // A year of 34 is one of those with rare delays, and none of those with steady ones. One power for all would give
+    // these a variance about forty times as large.
+    const missed = (mean: number) => (34 - mean) ** 2 / (chanceBetween(law, 34, mean, 10) * 1.1);
+    expect(missed(15)).toBeLessThan(3 ** 2);
+    expect(missed(3000)).toBeGreaterThan(9 ** 2);
+  });
+
+  test("a few sets that chance did not move are not certain", () => {
+    // Two runs of the same number, in a place where no other set is.
+    const still = { mean: 2, variance: 0, replications: 2 };
+    const others = [80, 100, 120].map((mean) => ({ mean, variance: mean, replications: 2 }));
+    const law = fitChanceLaw(2, [still, ...others]);
+    expect(chanceAt(law, 2)).toBeGreaterThan(0);
+    expect(chanceAt(law, 2)).toBeLessThan(2);
+    // Where nothing is moved anywhere, there is no chance.
+    expect(chanceAt(fitChanceLaw(2, [still, { ...still, mean: 100 }]), 2)).toBe(0);
+  });
+
+  test("sets of as many replications meet the same numbers: a hundred of them say no more than one", () => {
+    // Sets without a variance count, but do not make the others certain: the mean of 0, with 4 degrees, and 126, with 29.
+    const saturated = { mean: 40, variance: 0, replications: 5 };
+    const many = { mean: 40, variance: 126, replications: 30 };
+    for (const few of [[saturated], Array(100).fill(saturated)])
+      expect(chanceAt(fitChanceLaw(40, [...few, many]), 40)).toBeCloseTo((126 * 29) / 33, 9);
   });
 
   test("chance between a year and the mean of others: the likelihood ratio of the law of their common mean", () => {
     // Gamma laws with a standard deviation of the mean. 100 after nine of 10 on average: 19 is the common mean, and twice
     // the logarithm of the likelihood ratio 2 (81/19 − ln 100/19) + 9 · 2 (−9/19 − ln 10/19) = 8.2319.
-    const gamma = { level: 1, exponent: 2, floor: 1 };
+    const gamma = powerLaw(1, 2);
     const ratio = 2 * (81 / 19 - Math.log(100 / 19)) + 18 * (-9 / 19 - Math.log(10 / 19));
     expect(ratio).toBeCloseTo(8.2319, 4);
     expect(chanceBetween(gamma, 100, 10, 9)).toBeCloseTo(90 ** 2 / (ratio * (1 + 1 / 9)), 6);
     // Normal laws: the variance, wherever the year is.
-    expect(chanceBetween({ level: 7, exponent: 0, floor: 1 }, 100, 10, 9)).toBeCloseTo(7, 9);
+    expect(chanceBetween(powerLaw(7, 0), 100, 10, 9)).toBeCloseTo(7, 9);
     // Nothing in five runs, and what may be the first of a rare kind: no rarer than by a law whose mean is its sixth.
-    expect((20 - 0) ** 2 / (chanceBetween({ ...gamma, level: 4 }, 20, 0, 5) * 1.2)).toBeLessThan(3 ** 2);
+    expect((20 - 0) ** 2 / (chanceBetween(powerLaw(4, 2), 20, 0, 5) * 1.2)).toBeLessThan(3 ** 2);
     // As a year comes near to the mean, the variance at it.
     for (const off of [1e-2, 1e-4, 1e-6, 0]) {
-      const near = chanceBetween({ level: 2, exponent: 1.25, floor: 1 }, 50 * (1 + off), 50, 5);
-      expect(near / chanceAt({ level: 2, exponent: 1.25, floor: 1 }, 50) - 1).toBeLessThan(off + 1e-12);
+      const near = chanceBetween(powerLaw(2, 1.25), 50 * (1 + off), 50, 5);
+      expect(near / chanceAt(powerLaw(2, 1.25), 50) - 1).toBeLessThan(off + 1e-12);
     }
   });
 
@@ -397,7 +427,7 @@ describe("the parts", () => {
     // Else positions would be ruled out where little happens, though their own runs would not be.
     for (const exponent of [0.5, 1, 1.5, 2])
       for (const others of [2, 5, 30]) {
-        const law = { level: 2, exponent, floor: 5 };
+        const law = powerLaw(2, exponent, 5);
         const at = (mean: number) => chanceBetween(law, 100, mean, others);
         for (const mean of [-1e-9, -0.01, -5, -80]) expect(at(mean)).toBe(at(0));
         // A measure below 0 is as its mirror image.
@@ -448,7 +478,7 @@ describe("the parts", () => {
       ]) {
         const common = (year + others * mean) / (1 + others);
         const ratio = integral(year, common, exponent) + others * integral(mean, common, exponent);
-        const between = chanceBetween({ level: 1, exponent, floor: 0.1 }, year, mean, others);
+        const between = chanceBetween(powerLaw(1, exponent, 0.1), year, mean, others);
         expect((year - mean) ** 2 / (between * (1 + 1 / others)) / ratio).toBeCloseTo(1, 6);
       }
   });
