@@ -227,6 +227,18 @@ describe("of a difference", async () => {
     expect(first).toEqual(near(["visit.time", 3, -6, 9]));
     for (const [, low, high] of others) for (const mean of [low, high]) expect(mean ?? 0).toBe(0);
   });
+
+  test("where one of the two has no range, the text says which of them moved", async () => {
+    expect(renderSensitivity(found, { width: 400 })).not.toContain("Varied in");
+    // The same scenario twice, once without a range of one input: the difference moves, for that one stays.
+    const without = BY_HAND.replace("{ value: 4 days, range: 2..5 days, source: a survey }", "4 days");
+    const other = await sensitivity(loaderOf(BY_HAND), { alternative: loaderOf(without, "without") });
+    expect(barsOf(other)[0]).toEqual(near(["funding.time", 6, -3, 9]));
+    const title = "Three people who wait for two things";
+    expect(renderSensitivity(other, { width: 400 })).toContain(
+      `Varied in ${title} (county) alone, because ${title} (without) documents no range there and keeps its value: tasks.funding.time.`,
+    );
+  });
 });
 
 describe("a measure that some runs have no value of", () => {
