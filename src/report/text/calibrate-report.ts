@@ -193,8 +193,22 @@ function undecidedSentences({ figures, sets }: CalibrateResult): string[] {
   const some = idle.slice(0, MOST_UNDECIDED).map(figureName);
   const named = idle.length > some.length ? [...some, `${idle.length - some.length} more`] : some;
   return [
-    `${idle.length} of ${counted(figures.length, "figure")} ${idle.length === 1 ? "rules" : "rule"} out none of the ${counted(sets, "set")} that were run, because chance, the figure's own error and the discrepancy leave room for all of them: ${named.join("; ")}.`,
+    `${idle.length} of ${counted(figures.length, "figure")} ${idle.length === 1 ? "rules" : "rule"} out none of the ${counted(sets, "set")} that were run, because chance, the figure's own error and the discrepancy leave room for all of them: ${named.join("; ")}.${isPartOfUntold(idle, figures) ? " The total of several periods varies less than each of them: a row for the whole of it may decide what they do not." : ""}`,
   ];
+}
+
+/** Whether two figures that chance makes useless are of parts of a period, with no figure of the whole, which it may not. */
+function isPartOfUntold(some: readonly Figure[], all: readonly Figure[]): boolean {
+  const isOfOneMeasure = (one: Figure, other: Figure) => one.measure.label === other.measure.label;
+  const moved = some.filter(({ chance, sd, discrepancy }) => (chance ?? 0) > Math.hypot(sd, discrepancy));
+  return moved.some((one) =>
+    moved.some(
+      (other) =>
+        isOfOneMeasure(one, other) &&
+        one.until < other.from &&
+        !all.some((whole) => isOfOneMeasure(whole, one) && whole.from <= one.from && whole.until >= other.until),
+    ),
+  );
 }
 
 /** How often the inputs that a year came from would be ruled out by it. */
