@@ -7,7 +7,8 @@ import { explainResultSchema } from "../../src/study/explain/explain-answer.js";
 import { solveResultSchema } from "../../src/study/solve/solve-answer.js";
 import { dischargeFlow, folderOf, MORE, WARD } from "./command.js";
 
-const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE });
+const GRID = 'vary: { services.ward.beds: [38, "half"] }';
+const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE, "grid.yaml": GRID });
 const QUICK = ["--replications", "2", "--set", "run.length=26 weeks", "--quiet", "--format", "json"];
 const SOLVE = ["solve", "ward.yaml", "--vary", "services.ward.beds=38..42 step 1", "--target", "delayed-days <= 9999"];
 
@@ -33,15 +34,16 @@ test("explain writes a page with the difference that it has found", async () => 
 });
 
 test.each([
-  ["solve", [...SOLVE.slice(0, 3), "services.ward.beds=38..42 step 0.5", ...SOLVE.slice(4)], "38.5"],
-  ["sweep", ["sweep", "ward.yaml", "--vary", "services.ward.beds=38,half"], '"half"'],
+  ["solve", [...SOLVE.slice(0, 3), "services.ward.beds=38..42 step 0.5", ...SOLVE.slice(4)], "--vary", "38.5"],
+  ["sweep", ["sweep", "ward.yaml", "--vary", "services.ward.beds=38,half"], "--vary", '"half"'],
+  ["sweep of a grid", ["sweep", "ward.yaml", "--grid", "grid.yaml"], "grid.yaml", '"half"'],
 ])(
-  "%s refuses a value that the file does not take, by the option that names it, before any run",
-  async (_, words, found) => {
+  "%s refuses a value that the file does not take, where it is written, before any run",
+  async (_, words, place, found) => {
     const { code, stdout, stderr } = await dischargeFlow(folder, ...words);
     const value = found.replaceAll('"', "");
     expect(stderr).toBe(
-      `--vary "services.ward.beds=${value}": services.ward.beds: found ${found}, expected a whole number of beds, at least 0.\n1 issue\n`,
+      `${place} "services.ward.beds=${value}": services.ward.beds: found ${found}, expected a whole number of beds, at least 0.\n1 issue\n`,
     );
     expect([code, stdout]).toEqual([3, ""]);
   },

@@ -6,7 +6,7 @@ import { formatIssue } from "../../foundation/errors.js";
 import type { LoadScenario } from "../../study/design/scenario-loader.js";
 import type { AnswerOptions } from "../options/question-options.js";
 import type { Surroundings } from "../terminal/surroundings.js";
-import { loadAsTyped, type Switches } from "./load-as-typed.js";
+import { loadAsTyped, ofVaried, type Switches } from "./load-as-typed.js";
 
 /**
  * @param file path of the scenario
@@ -17,18 +17,25 @@ import { loadAsTyped, type Switches } from "./load-as-typed.js";
 export function fileLoader(
   file: string,
   overrides: readonly string[],
-  options: Switches & Pick<AnswerOptions, "quiet" | "vary">,
+  options: Switches & Pick<AnswerOptions, "quiet" | "vary" | "grid">,
   { stderr }: Pick<Surroundings, "stderr">,
 ): LoadScenario {
   const quiet = options.quiet === true;
   const warned = new Set<string>();
-  const inputs = [options.vary ?? []].flat();
+  const named = new Set([options.vary ?? []].flat().map(({ path }) => path));
+  const writtenIn = (override: string) =>
+    named.has(override.slice(0, override.indexOf("="))) ? "--vary" : options.grid;
   return ({ name, set }) => {
-    const named = name === undefined ? {} : { name };
-    const varied = set.filter((override) => inputs.some(({ path }) => override.startsWith(`${path}=`)));
-    const scenario = loadAsTyped(file, { set: [...overrides, ...set], ...named }, options, varied);
+    const varied = new Map(
+      set.flatMap((override): [string, string][] => {
+        const place = writtenIn(override);
+        return place === undefined ? [] : [[override, place]];
+      }),
+    );
+    const given = { set: [...overrides, ...set], ...(name === undefined ? {} : { name }) };
+    const scenario = loadAsTyped(file, given, options, varied);
     for (const issue of scenario.warnings) {
-      const warning = formatIssue(issue);
+      const warning = formatIssue(ofVaried(issue, varied));
       const kind = `${issue.path} ${warning.replaceAll(/\d[\d.,]*/g, "0")}`;
       if (!quiet && !warned.has(kind)) stderr.write(`Warning: ${warning}\n`);
       warned.add(kind);

@@ -1,6 +1,6 @@
 /**
  * Loads a scenario file; what is wrong with an override that stands for another option is told of that option: of
- * `--with` or `--without`, which switch an intervention, and of `--vary`.
+ * `--with` or `--without`, which switch an intervention, of `--vary`, or of a grid file.
  */
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
 import { visible } from "../../foundation/words.js";
@@ -16,7 +16,7 @@ export type Switches = Pick<OverrideOptions, "with" | "without">;
  * @param file path of the scenario
  * @param options what it is loaded with, the overrides of the switches among them
  * @param switches of the command line
- * @param varied the overrides that give an input of `--vary` a value
+ * @param varied the overrides that give a varied input a value, with the option or the file that names the input
  * @returns the scenario
  * @throws ScenarioError for mistakes in it; FileError when it cannot be read
  */
@@ -24,7 +24,7 @@ export function loadAsTyped(
   file: string,
   options: LoadOptions,
   switches: Switches,
-  varied: readonly string[] = [],
+  varied: ReadonlyMap<string, string> = new Map(),
 ): Scenario {
   try {
     return loadScenario(file, options);
@@ -42,9 +42,10 @@ function asTyped(issue: Issue, file: string, { with: on = [], without = [] }: Sw
   return issue;
 }
 
-function ofVaried(issue: Issue, varied: readonly string[]): Issue {
-  const isOfVaried = varied.some((override) => issue.file === placeOfOverride(override).file);
-  return isOfVaried ? { ...issue, file: issue.file.replace("--set", "--vary") } : issue;
+/** An issue of an override that gives a varied input a value: told of the option or the file that names the input. */
+export function ofVaried(issue: Issue, varied: ReadonlyMap<string, string>): Issue {
+  const found = [...varied].find(([override]) => issue.file === placeOfOverride(override).file);
+  return found === undefined ? issue : { ...issue, file: issue.file.replace("--set", found[1]) };
 }
 
 /** An issue with the switch of an intervention; that there is none of the name is said in words of interventions. */

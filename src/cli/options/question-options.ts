@@ -13,6 +13,8 @@ export interface AnswerOptions extends CommonOptions {
   readonly format: Format;
   /** Inputs that the command is to vary. */
   readonly vary?: VariedPath | readonly VariedPath[];
+  /** A file of such inputs. */
+  readonly grid?: string;
 }
 
 /** An input, as `--vary` begins with it. */

@@ -49,6 +49,10 @@ export interface SolveOptions extends Omit<RunOptions, "precision" | "first"> {
 }
 
 const MOST_RUNS = 2000;
+/** Share of the replications which values have that a last round adds at least. */
+const LEAST_SHARE = 0.5;
+/** Values, from the first, of which it is checked at once that the file takes them. */
+const MOST_CHECKED = 50;
 
 /**
  * Finds the smallest, or largest, value of an input that meets a target.
@@ -101,8 +105,8 @@ export async function solve(
       String(maxRuns),
     );
 
-  // A step that the file does not take, such as half a place, is refused before anything is run.
-  await load({ set: [`${input.path}=${values[1]}`] });
+  // A value that the file does not take, such as half a place, is refused before anything is run.
+  for (const value of values.slice(1, MOST_CHECKED)) await load({ set: [`${input.path}=${value}`] });
   const searched = { load, base, input, measure: target.measure, costs };
   const done = new SolveRuns(searched, settings, work, onRound);
   const last = values.length - 1;
@@ -153,26 +157,30 @@ interface Group {
 }
 
 /**
- * What a round runs: `start` replications of values that have none yet, and of others as many as they have. The last
- * round takes the runs that are left, fewer for those others.
+ * What a round runs: `start` replications of values that have none yet, or of others as many as each has. Where too few
+ * runs are left, fewer values, or fewer replications: half as many as a value has at least, because each look at it
+ * makes its interval wider.
  *
+ * @param indices of values that all have no replications yet, or all have some
  * @param left runs that the search may still take
  * @returns none where what is left is too little
  */
 function groupsOf(indices: readonly number[], done: SolveRuns, start: number, left: number): Group[] {
   const counts = [...new Set(indices.map((index) => done.replicationsOf(index)))];
-  const groups = counts.map((had) => ({ had, indices: indices.filter((one) => done.replicationsOf(one) === had) }));
-  const runsOf = (some: readonly { had: number; indices: readonly number[] }[]) =>
-    some.reduce((sum, { had, indices: own }) => sum + own.length * (had === 0 ? start : had), 0);
-  const fresh = runsOf(groups.filter(({ had }) => had === 0));
-  const others = runsOf(groups) - fresh;
-  const share = others === 0 ? 1 : Math.min(1, (left - fresh) / others);
-  if (fresh > left) return [];
-  const laidOut = groups.map(({ had, indices: own }) => ({
-    indices: own,
-    more: had === 0 ? start : Math.floor(had * share),
-  }));
-  return laidOut.filter(({ more }) => more > 0);
+  if (counts.includes(0)) {
+    const fitting = Math.min(indices.length, Math.floor(left / start));
+    const between = (k: number) => indices[Math.floor(((k + 1) * indices.length) / (fitting + 1))];
+    const some = fitting === indices.length ? indices : Array.from({ length: fitting }, (_, k) => between(k));
+    return some.length === 0 ? [] : [{ indices: some, more: start }];
+  }
+  const share = left / indices.reduce((sum, index) => sum + done.replicationsOf(index), 0);
+  if (share < LEAST_SHARE) return [];
+  return counts
+    .map((had) => ({
+      indices: indices.filter((index) => done.replicationsOf(index) === had),
+      more: Math.floor(had * Math.min(1, share)),
+    }))
+    .filter(({ more }) => more > 0);
 }
 
 /** Refuses values among which "the smallest" would not be that of the list. */
