@@ -236,7 +236,7 @@ describe("of a difference", async () => {
     expect(barsOf(other)[0]).toEqual(near(["funding.time", 6, -3, 9]));
     const title = "Three people who wait for two things";
     expect(renderSensitivity(other, { width: 400 })).toContain(
-      `Varied in ${title} (county) alone, because ${title} (without) documents no range there and keeps its value: tasks.funding.time.`,
+      `Varied in ${title} (county) alone, because ${title} (without) has no range of it and stays as it is: tasks.funding.time.`,
     );
   });
 });

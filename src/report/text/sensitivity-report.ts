@@ -193,7 +193,7 @@ function ofOneSentences({ scenarios, inputs }: SensitivityResult): string[] {
     const [one, ...others] = [scenario, ...scenarios.filter((other) => other !== scenario)].map((each) =>
       scenarioTitle(each, scenarios),
     );
-    return `Varied in ${one} alone, because ${listed(others)} documents no range there and keeps its value: ${listed(own.map(({ path }) => visible(path)))}.`;
+    return `Varied in ${one} alone, because ${listed(others)} has no range of it and stays as it is: ${listed(own.map(({ path }) => visible(path)))}.`;
   });
 }
 
