@@ -61,7 +61,7 @@ function undecidedSentences({ figures, sets }: CalibrateResult): string[] {
   const some = idle.slice(0, MOST_UNDECIDED).map(figureName);
   const named = idle.length > some.length ? [...some, `${idle.length - some.length} more`] : some;
   return [
-    `${idle.length} of ${counted(figures.length, "figure")} ${idle.length === 1 ? "rules" : "rule"} out none of the ${counted(sets, "set")} that were run, because chance, the figure's own error and the discrepancy leave room for all of them: ${named.join("; ")}.${isPartOfUntold(idle, figures) ? " The total of several periods varies less than each of them: a row for the whole of it may decide what they do not." : ""}`,
+    `${idle.length} of ${counted(figures.length, "figure")} ${idle.length === 1 ? "rules" : "rule"} out none of the ${counted(sets, "set")} that were run, because chance, the figure's own error and the discrepancy leave room for all of them: ${named.join("; ")}.${isPartOfUntold(idle, figures) ? " A figure of the whole of several periods varies less, for its size: a row for it may decide what they do not." : ""}`,
   ];
 }
 

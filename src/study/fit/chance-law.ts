@@ -1,14 +1,17 @@
 /**
  * How much chance moves a figure from year to year, as a law of its mean. Where there are no delays there is little
- * chance either; where lines are long, much. The law is a table of variances at some means, and between two of them a
+ * chance either; where lines are long, much. The law is a table of variances at some means, and near to one of them a
  * power: variance = level · mean^exponent. Exponents of 0, 1 and 2 are those of normal, Poisson and gamma laws, and what
  * lies between 1 and 2 of sums that can be 0, such as the delays of a month: such laws are named after Tweedie (B.
- * Jørgensen, "Exponential Dispersion Models", Journal of the Royal Statistical Society B 49 (1987) 127–162).
+ * Jørgensen, "Exponential Dispersion Models", Journal of the Royal Statistical Society B 49 (1987) 127–162). Between 0
+ * and 1 there is no law but a quasi-likelihood (R. W. M. Wedderburn, "Quasi-Likelihood Functions, Generalized Linear
+ * Models, and the Gauss–Newton Method", Biometrika 61 (1974) 439–447).
  *
  * One power for all means would be a poor law where delays are rare in some sets of inputs and steady in others. So the
- * variance at a mean is the average over the sets whose means are near to it (J. Fan and I. Gijbels, "Local Polynomial
- * Modelling and Its Applications", Chapman and Hall 1996), each with the degrees of freedom of its variance. Sets of as
- * many replications meet the same random numbers, so that their variances are wrong alike: together they count as one.
+ * curve is an average over the sets whose means are near (E. A. Nadaraya, "On Estimating Regression", Theory of
+ * Probability and Its Applications 9 (1964) 141–142). Sets of as many replications meet the same random numbers: their
+ * variances are wrong alike, however many they are. So the curve comes from the many sets of few replications, and how
+ * high it lies from the few sets of many, too, each as it has degrees of freedom and the less the farther it is.
  */
 import { exp, log } from "../../foundation/elementary.js";
 import { power } from "../../foundation/power.js";
@@ -33,14 +36,16 @@ export interface MeanAndVariance {
 
 /** The floor as a share of the observed figure; where that is 0, of the middle one of the means of sets. */
 const FLOOR = 0.05;
-/** How near two means are, as a logarithm, so that the sets tell of each other: the standard deviation of a weight. */
+/** How far apart the means of the table are, as a logarithm: sets between two of them are first averaged. */
+const STEP = 0.25;
+/** How near two means are, as a logarithm, so that sets tell of each other: the standard deviation of a weight. */
 const WIDTH = 0.5;
-/** The weight of sets far away, so that a few sets which chance did not move in few runs are not taken as certain. */
+/** The weight of all means far away, so that no variance of the table is 0. */
 const FAR = 0.001;
-/** The exponent between a set and another mean of which it tells. */
+/** The exponent between a set and a mean near to it: the middle of 1 and 2. */
 const BETWEEN = 1.5;
-/** Steps in which exponents are told apart: 1 and 2, whose deviances are limits, are met exactly or not nearly. */
-const EXPONENT_STEP = 1 / 16;
+/** How near an exponent is to 1 or 2 to be taken as it: the deviances there are limits, which rounding would lose. */
+const NEARLY = 1e-5;
 /** Share of a mean below which the shape of a law plays no role: deviances would be lost in rounding. */
 const CLOSE = 1e-3;
 
@@ -49,13 +54,23 @@ interface TellingSet {
   /** Logarithm of its mean. */
   readonly size: number;
   readonly variance: number;
+  readonly replications: number;
 }
 
 /** Logarithm of the variance at the logarithm of a mean, and the exponent there. */
 function localLaw({ from, step, variances }: ChanceLaw, size: number): { variance: number; exponent: number } {
-  const place = Math.min(Math.max(Math.floor((size - from) / step), 0), variances.length - 2);
-  const exponent = (variances[place + 1] - variances[place]) / step;
-  return { variance: variances[place] + exponent * (size - from - place * step), exponent };
+  const last = variances.length - 2;
+  const slopeOf = (cell: number) => {
+    const within = Math.min(Math.max(cell, 0), last);
+    return (variances[within + 1] - variances[within]) / step;
+  };
+  const place = (size - from) / step;
+  const cell = Math.min(Math.max(Math.floor(place), 0), last);
+  const variance = variances[cell] + slopeOf(cell) * (size - from - cell * step);
+  // The slope of a cell is that of its middle; between two middles it changes steadily.
+  const middle = Math.floor(place - 0.5);
+  const part = place - 0.5 - middle;
+  return { variance, exponent: slopeOf(middle) * (1 - part) + slopeOf(middle + 1) * part };
 }
 
 /** The variance at a mean. */
@@ -66,8 +81,8 @@ export function chanceAt(law: ChanceLaw, mean: number): number {
 
 /** The unit deviance of a value: how far it lies from the mean of a law, a squared distance in units of the level. */
 function devianceOf(value: number, mean: number, exponent: number): number {
-  if (exponent === 1) return 2 * (value * log(value / mean) - (value - mean));
-  if (exponent === 2) return 2 * ((value - mean) / mean - log(value / mean));
+  if (Math.abs(exponent - 1) < NEARLY) return 2 * (value * log(value / mean) - (value - mean));
+  if (Math.abs(exponent - 2) < NEARLY) return 2 * ((value - mean) / mean - log(value / mean));
   const [one, two] = [1 - exponent, 2 - exponent];
   return 2 * (power(value, two) / (one * two) - (value * power(mean, one)) / one + power(mean, two) / two);
 }
@@ -77,8 +92,8 @@ function devianceOf(value: number, mean: number, exponent: number): number {
  *
  * Their common mean is then that of all these years. At the mean of the others alone the law would be asked too low
  * whenever these happen to have few of something rare, and the true inputs would be ruled out for it. How far the year
- * and the others lie from their common mean is measured by the likelihood ratio of the law that holds there, whose tails
- * are long above and short below; the variance returned is that of a normal law which measures the same distance.
+ * and the others lie from their common mean is measured by the (quasi-)likelihood ratio of the law that holds there, whose
+ * tails are long above and short below; the variance returned is that of a normal law which measures the same distance.
  *
  * @param law of the figure
  * @param year the value of the one year
@@ -97,7 +112,7 @@ export function chanceBetween(law: ChanceLaw, year: number, mean: number, others
   const variance = exp(local.variance);
   if (Math.abs(one - other) < CLOSE * middle) return variance;
   // A variance that falls as the mean grows, or grows faster than its square, is taken as the nearest of the usual laws.
-  const exponent = Math.min(Math.max(Math.round(local.exponent / EXPONENT_STEP) * EXPONENT_STEP, 0), 2);
+  const exponent = Math.min(Math.max(local.exponent, 0), 2);
   const level = variance / power(middle, exponent);
   const ratio = (devianceOf(one, middle, exponent) + others * devianceOf(other, middle, exponent)) / level;
   return (one - other) ** 2 / (ratio * (1 + 1 / others));
@@ -110,43 +125,80 @@ export function chanceBetween(law: ChanceLaw, year: number, mean: number, others
  * @param sets at least one
  */
 export function fitChanceLaw(observed: number, sets: readonly MeanAndVariance[]): ChanceLaw {
-  // A mean of exactly 0 says nothing of how chance grows with the mean: its variance is 0, too.
+  // A mean of exactly 0 says nothing of how chance grows with the mean.
   const informed = sets
     .filter(({ mean }) => mean !== 0)
-    .map(({ mean, ...set }) => ({ ...set, size: log(Math.abs(mean)) }))
+    .map(({ mean, ...set }): TellingSet => ({ ...set, size: log(Math.abs(mean)) }))
     .sort((a, b) => a.size - b.size);
   const middle = informed.at(informed.length >> 1);
   const floor = FLOOR * (Math.abs(observed) || (middle === undefined ? 1 : exp(middle.size)));
-  if (middle === undefined || informed.every(({ variance }) => variance === 0))
-    return { from: 0, step: 0, variances: [], floor };
-  const groups = [...new Set(informed.map(({ replications }) => replications))].map((replications) => ({
-    freedom: replications - 1,
-    sets: informed.filter((set) => set.replications === replications),
-  }));
-  const from = informed[0].size - WIDTH;
-  const length = informed[informed.length - 1].size + WIDTH - from;
-  const steps = Math.ceil((2 * length) / WIDTH);
-  const step = length / steps;
-  const variances = Array.from({ length: steps + 1 }, (_, k) => {
-    const told = groups.map(({ freedom, sets: alike }) => {
-      const { variance, nearest } = varianceAt(from + k * step, alike);
-      return { variance, weight: freedom * nearest };
-    });
-    return log(weightedMean(told));
+  if (middle === undefined || informed.every(({ variance }) => variance === 0)) {
+    const largest = Math.max(...sets.map(({ variance }) => variance));
+    return { from: 0, step: STEP, variances: largest === 0 ? [] : [log(largest), log(largest)], floor };
+  }
+  const groups = [...new Set(informed.map(({ replications }) => replications))]
+    .map((replications) => informed.filter((set) => set.replications === replications))
+    .sort((a, b) => b.length - a.length);
+  // A mean below that of all sets and one above it, so that there are two at least.
+  const from = informed[0].size - STEP;
+  const count = Math.ceil((informed[informed.length - 1].size - from) / STEP) + 2;
+  const sizes = Array.from({ length: count }, (_, k) => from + k * STEP);
+  const most = groups.find((alike) => alike.some(({ variance }) => variance > 0))!;
+  const curve = { from, step: STEP, variances: curveOf(most, sizes).map(log), floor };
+  const variances = sizes.map((size, k) => curve.variances[k] + log(levelAt(size, groups, most, curve)));
+  return { ...curve, variances };
+}
+
+/** The variances at logarithms of means, STEP apart, that sets of as many replications tell. */
+function curveOf(alike: readonly TellingSet[], sizes: readonly number[]): number[] {
+  // Sets near to one mean of the table count as one: how many were run there is no reason to believe them more.
+  const told = sizes.flatMap((size, k) => {
+    const near = alike.filter((set) => Math.round((set.size - sizes[0]) / STEP) === k);
+    return near.length === 0 ? [] : [{ size, variance: average(near.map((set) => movedTo(size, set))) }];
   });
-  return { from, step, variances, floor };
+  return sizes.map((size) =>
+    average(
+      told.map((one) => movedTo(size, one)),
+      told.map((one) => exp(-(((size - one.size) / WIDTH) ** 2) / 2) + FAR / told.length),
+    ),
+  );
 }
 
-/** The variance that sets tell at the logarithm of a mean, and the weight of the nearest of them. */
-function varianceAt(size: number, sets: readonly TellingSet[]): { variance: number; nearest: number } {
-  const told = sets.map((set) => ({
-    variance: set.variance * exp(BETWEEN * (size - set.size)),
-    weight: FAR + (1 - FAR) * exp(-(((size - set.size) / WIDTH) ** 2) / 2),
-  }));
-  return { variance: weightedMean(told), nearest: Math.max(...told.map(({ weight }) => weight)) };
+/**
+ * How many times as high as a curve the variance lies, near a logarithm of a mean: what each group of sets says of it,
+ * with a weight that falls with the distance of the nearest of them.
+ */
+function levelAt(
+  size: number,
+  groups: readonly (readonly TellingSet[])[],
+  ofCurve: readonly TellingSet[],
+  curve: ChanceLaw,
+): number {
+  const told = groups.map((alike) => {
+    const nearness = alike.map((set) => 1 / (1 + (set.size - size) ** 2));
+    const weight = (alike[0].replications - 1) * Math.max(...nearness);
+    if (alike === ofCurve) return { level: 1, weight };
+    // A ratio of averages, at one mean: where the curve is nearly 0 by chance, a ratio alone would be without end.
+    const found = average(
+      alike.map((set) => movedTo(0, set)),
+      nearness,
+    );
+    const expected = alike.map((set) => movedTo(0, { ...set, variance: exp(localLaw(curve, set.size).variance) }));
+    return { level: found / average(expected, nearness), weight };
+  });
+  return average(
+    told.map(({ level }) => level),
+    told.map(({ weight }) => weight),
+  );
 }
 
-function weightedMean(told: readonly { readonly variance: number; readonly weight: number }[]): number {
-  const total = told.reduce((sum, { weight }) => sum + weight, 0);
-  return told.reduce((sum, { variance, weight }) => sum + variance * weight, 0) / total;
+/** The variance of a set as it would be at another logarithm of the mean. */
+function movedTo(size: number, set: { readonly size: number; readonly variance: number }): number {
+  return set.variance * exp(BETWEEN * (size - set.size));
+}
+
+/** An average, with equal weights where none are given. */
+function average(values: readonly number[], weights: readonly number[] = values.map(() => 1)): number {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return values.reduce((sum, value, k) => sum + value * weights[k], 0) / total;
 }
