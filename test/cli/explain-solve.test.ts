@@ -8,7 +8,16 @@ import { solveResultSchema } from "../../src/study/solve/solve-answer.js";
 import { dischargeFlow, folderOf, MORE, WARD } from "./command.js";
 
 const GRID = 'vary: { services.ward.beds: [38, "half"] }';
-const folder = folderOf({ "ward.yaml": WARD, "more.yaml": MORE, "grid.yaml": GRID });
+const SETS = "services.ward.beds\n38\nhalf\n";
+const OBSERVED = "month,value\n2019-04,30\n2020-04,30\n";
+const folder = folderOf({
+  "ward.yaml": WARD,
+  "more.yaml": MORE,
+  "grid.yaml": GRID,
+  "$& sets.csv": SETS,
+  "observed.csv": OBSERVED,
+});
+const PREDICT = ["predict", "ward.yaml", "--observed", "observed.csv", "--period", "2020-04..2020-04"];
 const QUICK = ["--replications", "2", "--set", "run.length=26 weeks", "--quiet", "--format", "json"];
 const SOLVE = ["solve", "ward.yaml", "--vary", "services.ward.beds=38..42 step 1", "--target", "delayed-days <= 9999"];
 
@@ -37,6 +46,7 @@ test.each([
   ["solve", [...SOLVE.slice(0, 3), "services.ward.beds=38..42 step 0.5", ...SOLVE.slice(4)], "--vary", "38.5"],
   ["sweep", ["sweep", "ward.yaml", "--vary", "services.ward.beds=38,half"], "--vary", '"half"'],
   ["sweep of a grid", ["sweep", "ward.yaml", "--grid", "grid.yaml"], "grid.yaml", '"half"'],
+  ["predict", [...PREDICT, "--sets", "$& sets.csv"], "$& sets.csv", '"half"'],
 ])(
   "%s refuses a value that the file does not take, where it is written, before any run",
   async (_, words, place, found) => {

@@ -3,6 +3,7 @@
  * that differ in nothing but numbers.
  */
 import { formatIssue } from "../../foundation/errors.js";
+import { visible } from "../../foundation/words.js";
 import type { LoadScenario } from "../../study/design/scenario-loader.js";
 import type { AnswerOptions } from "../options/question-options.js";
 import type { Surroundings } from "../terminal/surroundings.js";
@@ -17,14 +18,15 @@ import { loadAsTyped, ofVaried, type Switches } from "./load-as-typed.js";
 export function fileLoader(
   file: string,
   overrides: readonly string[],
-  options: Switches & Pick<AnswerOptions, "quiet" | "vary" | "grid">,
+  options: Switches & Pick<AnswerOptions, "quiet" | "vary" | "grid" | "sets">,
   { stderr }: Pick<Surroundings, "stderr">,
 ): LoadScenario {
   const quiet = options.quiet === true;
   const warned = new Set<string>();
   const named = new Set([options.vary ?? []].flat().map(({ path }) => path));
+  const table = options.grid ?? options.sets;
   const writtenIn = (override: string) =>
-    named.has(override.slice(0, override.indexOf("="))) ? "--vary" : options.grid;
+    named.has(override.slice(0, override.indexOf("="))) ? "--vary" : table && visible(table);
   return ({ name, set }) => {
     const varied = new Map(
       set.flatMap((override): [string, string][] => {

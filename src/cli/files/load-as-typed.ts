@@ -1,6 +1,6 @@
 /**
  * Loads a scenario file; what is wrong with an override that stands for another option is told of that option: of
- * `--with` or `--without`, which switch an intervention, of `--vary`, or of a grid file.
+ * `--with` or `--without`, which switch an intervention, of `--vary`, or of a grid or a table of sets.
  */
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
 import { visible } from "../../foundation/words.js";
@@ -45,7 +45,7 @@ function asTyped(issue: Issue, file: string, { with: on = [], without = [] }: Sw
 /** An issue of an override that gives a varied input a value: told of the option or the file that names the input. */
 export function ofVaried(issue: Issue, varied: ReadonlyMap<string, string>): Issue {
   const found = [...varied].find(([override]) => issue.file === placeOfOverride(override).file);
-  return found === undefined ? issue : { ...issue, file: issue.file.replace("--set", found[1]) };
+  return found === undefined ? issue : { ...issue, file: issue.file.replace("--set", () => found[1]) };
 }
 
 /** An issue with the switch of an intervention; that there is none of the name is said in words of interventions. */

@@ -13,8 +13,9 @@ export interface AnswerOptions extends CommonOptions {
   readonly format: Format;
   /** Inputs that the command is to vary. */
   readonly vary?: VariedPath | readonly VariedPath[];
-  /** A file of such inputs. */
+  /** A file of such inputs, or of sets of them. */
   readonly grid?: string;
+  readonly sets?: string;
 }
 
 /** An input, as `--vary` begins with it. */

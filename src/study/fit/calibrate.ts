@@ -28,7 +28,7 @@ import {
   type KnownSet,
 } from "./calibration-runs.js";
 import { concludeCalibration, type WaveRecord } from "./conclude-calibration.js";
-import { criterionOf } from "./criterion.js";
+import { criterionOf, criterionToChoose } from "./criterion.js";
 import type { DayPeriod } from "./day-period.js";
 import {
   type AimedFigure,
@@ -154,7 +154,7 @@ async function runMany(
 ): Promise<void> {
   const all = [...done.known.values()];
   for (let k = 0; k < SETS_OF_MANY && !done.interrupted; k++) {
-    const criterion = criterionOf(aimed, [...all, ...many], replications);
+    const criterion = criterionToChoose(criterionOf(aimed, [...all, ...many], replications));
     const isNew = ({ values }: KnownSet) => many.every((other) => other.values !== values);
     const fits = (set: KnownSet) => (worstOf(set, criterion) ?? Number.POSITIVE_INFINITY) <= criterion.limit;
     const set = k === 0 ? bestOf(all, criterion) : sets.find((one) => isNew(one) && fits(one));

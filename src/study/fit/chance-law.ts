@@ -23,7 +23,10 @@ export interface ChanceLaw {
   readonly step: number;
   /** Logarithms of variances, two at least; none where there is no chance. */
   readonly variances: readonly number[];
-  /** Means nearer to 0 are taken as this, so that a mean of 0 in a few runs is not taken as certain. */
+  /**
+   * Means nearer to 0 are taken as this, so that a mean of 0 in a few runs is not taken as certain. 0 where the figure
+   * itself is 0: then what is nearer is taken as a share of the other of the two that are held against each other.
+   */
   readonly floor: number;
 }
 
@@ -34,8 +37,10 @@ export interface MeanAndVariance {
   readonly replications: number;
 }
 
-/** The floor as a share of the observed figure; where that is 0, of the middle one of the means of sets. */
+/** The floor as a share of the observed figure. */
 const FLOOR = 0.05;
+/** A standard deviation that is no more than rounding, as a share of the mean. */
+const ROUNDING = 1e-9;
 /** How far apart the means of the table are, as a logarithm: sets between two of them are first averaged. */
 const STEP = 0.25;
 /** How near two means are, as a logarithm, so that sets tell of each other: the standard deviation of a weight. */
@@ -75,8 +80,8 @@ function localLaw({ from, step, variances }: ChanceLaw, size: number): { varianc
 
 /** The variance at a mean. */
 export function chanceAt(law: ChanceLaw, mean: number): number {
-  if (law.variances.length === 0) return 0;
-  return exp(localLaw(law, log(Math.max(Math.abs(mean), law.floor))).variance);
+  const size = Math.max(Math.abs(mean), law.floor);
+  return law.variances.length === 0 || size === 0 ? 0 : exp(localLaw(law, log(size)).variance);
 }
 
 /** The unit deviance of a value: how far it lies from the mean of a law, a squared distance in units of the level. */
@@ -106,8 +111,10 @@ export function chanceBetween(law: ChanceLaw, year: number, mean: number, others
   if (variances.length === 0) return 0;
   // What lies beyond 0, as a surface may, counts as the floor.
   const sign = year < 0 || (year === 0 && mean < 0) ? -1 : 1;
-  const [one, other] = [year, mean].map((value) => Math.max(sign * value, floor));
+  const least = floor === 0 ? FLOOR * Math.max(sign * year, sign * mean) : floor;
+  const [one, other] = [year, mean].map((value) => Math.max(sign * value, least));
   const middle = (one + others * other) / (1 + others);
+  if (middle === 0) return 0;
   const local = localLaw(law, log(middle));
   const variance = exp(local.variance);
   if (Math.abs(one - other) < CLOSE * middle) return variance;
@@ -128,11 +135,16 @@ export function fitChanceLaw(observed: number, sets: readonly MeanAndVariance[])
   // A mean of exactly 0 says nothing of how chance grows with the mean.
   const informed = sets
     .filter(({ mean }) => mean !== 0)
-    .map(({ mean, ...set }): TellingSet => ({ ...set, size: log(Math.abs(mean)) }))
+    .map(
+      ({ mean, variance, replications }): TellingSet => ({
+        size: log(Math.abs(mean)),
+        variance: variance <= (ROUNDING * mean) ** 2 ? 0 : variance,
+        replications,
+      }),
+    )
     .sort((a, b) => a.size - b.size);
-  const middle = informed.at(informed.length >> 1);
-  const floor = FLOOR * (Math.abs(observed) || (middle === undefined ? 1 : exp(middle.size)));
-  if (middle === undefined || informed.every(({ variance }) => variance === 0)) {
+  const floor = FLOOR * Math.abs(observed);
+  if (informed.every(({ variance }) => variance === 0)) {
     const largest = Math.max(...sets.map(({ variance }) => variance));
     return { from: 0, step: STEP, variances: largest === 0 ? [] : [log(largest), log(largest)], floor };
   }

@@ -15,6 +15,21 @@ export function chanceLawsOf(aimed: readonly AimedFigure[], sets: readonly Known
   );
 }
 
+/** A law that allows everything, for a figure of which it is not known what chance does. */
+const ANYTHING: ChanceLaw = { from: 0, step: 1, variances: [500, 500], floor: 1 };
+
+/**
+ * The criterion by which sets are chosen that get many replications.
+ *
+ * A figure that is 0 in all runs of all sets, and was observed to be more, would rule all of them out alike: which of
+ * them is the best would be left to their order. So it does not count as long as nothing is known of its chance.
+ *
+ * @param criterion from the same sets
+ */
+export function criterionToChoose(criterion: Criterion): Criterion {
+  return { ...criterion, chance: criterion.chance.map((law) => (law.variances.length === 0 ? ANYTHING : law)) };
+}
+
 /**
  * The criterion as the sets that were run make it.
  *

@@ -118,9 +118,11 @@ export function emulate(runs: readonly RunSet[], whole: Criterion): Emulator {
   const of = whole.figures.flatMap((_, k) => (runs.every((run) => hasValue(run, k)) ? [k] : []));
   const criterion = { ...whole, figures: of.map((k) => whole.figures[k]), chance: of.map((k) => whole.chance[k]) };
   const { figures } = criterion;
-  const scales = figures.map(({ observed }, k) =>
-    Math.max(Math.abs(observed), Math.sqrt(allowedAt(criterion, k, observed))),
-  );
+  const scales = figures.map(({ observed }, k) => {
+    // At a figure of 0 and a mean of 0 nothing is missed, whatever is allowed.
+    const mean = observed === 0 ? runs.reduce((sum, { means }) => sum + means[of[k]] / runs.length, 0) : observed;
+    return Math.max(Math.abs(observed), Math.sqrt(allowedAt(criterion, k, mean)));
+  });
   const misses = runs.map((run) => fittedMisses(run, { of, criterion, scales }));
   const surface = fitSurface(
     runs.map(({ position }) => position),

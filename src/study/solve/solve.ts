@@ -17,6 +17,7 @@ import {
 } from "../../foundation/refusal.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import { readQuantity } from "../../scenario/schema/quantity.js";
+import { studentQuantile } from "../../statistics/student.js";
 import { effectOf } from "../answer/answer-schema.js";
 import { COST, measuresToReport } from "../answer/headline-measures.js";
 import type { RunOptions } from "../compare/run-scenarios.js";
@@ -28,7 +29,7 @@ import { boundIn, type SoughtBound } from "./bound.js";
 import { concludeSolve } from "./conclude-solve.js";
 import type { SolveResult } from "./solve-answer.js";
 import { changes, type SolveRound, SolveRuns, turnedBy, UNCHANGED } from "./solve-runs.js";
-import { type Bound, nextStep } from "./threshold-search.js";
+import { type Bound, levelAt, nextStep, type Place } from "./threshold-search.js";
 
 /** What is sought. */
 export interface SolveQuestion {
@@ -49,8 +50,6 @@ export interface SolveOptions extends Omit<RunOptions, "precision" | "first"> {
 }
 
 const MOST_RUNS = 2000;
-/** Share of the replications which values have that a last round adds at least. */
-const LEAST_SHARE = 0.5;
 /** Values, from the first, of which it is checked at once that the file takes them. */
 const MOST_CHECKED = 50;
 
@@ -131,7 +130,8 @@ export async function solve(
   const whatNext = () => nextStep(values.length, done.places(turned), bound, settings.confidence);
   let step = whatNext();
   while (step.kind === "run" && !done.interrupted) {
-    const groups = groupsOf(step.places.map(turned), done, start, maxRuns - done.runs);
+    const left = maxRuns - done.runs;
+    const groups = groupsOf(step.places.map(turned), done, { start, left, confidence: settings.confidence });
     if (groups.length === 0) break;
     for (const { indices, more } of groups) if (!done.interrupted) await done.run(indices, more);
     step = whatNext();
@@ -158,14 +158,19 @@ interface Group {
 
 /**
  * What a round runs: `start` replications of values that have none yet, or of others as many as each has. Where too few
- * runs are left, fewer values, or fewer replications: half as many as a value has at least, because each look at it
- * makes its interval wider.
+ * runs are left, fewer values, or fewer replications. Each look at a value makes its interval wider, so a last round is
+ * run only where its replications are meant to make it narrower than the look makes it wider.
  *
  * @param indices of values that all have no replications yet, or all have some
  * @param left runs that the search may still take
+ * @param confidence of the answer
  * @returns none where what is left is too little
  */
-function groupsOf(indices: readonly number[], done: SolveRuns, start: number, left: number): Group[] {
+function groupsOf(
+  indices: readonly number[],
+  done: SolveRuns,
+  { start, left, confidence }: { readonly start: number; readonly left: number; readonly confidence: number },
+): Group[] {
   const counts = [...new Set(indices.map((index) => done.replicationsOf(index)))];
   if (counts.includes(0)) {
     const fitting = Math.min(indices.length, Math.floor(left / start));
@@ -173,14 +178,24 @@ function groupsOf(indices: readonly number[], done: SolveRuns, start: number, le
     const some = fitting === indices.length ? indices : Array.from({ length: fitting }, (_, k) => between(k));
     return some.length === 0 ? [] : [{ indices: some, more: start }];
   }
-  const share = left / indices.reduce((sum, index) => sum + done.replicationsOf(index), 0);
-  if (share < LEAST_SHARE) return [];
-  return counts
-    .map((had) => ({
-      indices: indices.filter((index) => done.replicationsOf(index) === had),
-      more: Math.floor(had * Math.min(1, share)),
-    }))
-    .filter(({ more }) => more > 0);
+  const share = Math.min(1, left / indices.reduce((sum, index) => sum + done.replicationsOf(index), 0));
+  const groups = counts.map((had) => ({
+    indices: indices.filter((index) => done.replicationsOf(index) === had),
+    more: Math.floor(had * share),
+  }));
+  if (share === 1) return groups;
+  const isNarrower = groups.every(
+    ({ indices: own, more }) =>
+      more > 0 && own.every((index) => widthAfter(done.known.get(index)!, more, confidence) < 1),
+  );
+  return isNarrower ? groups : [];
+}
+
+/** The width of the interval of a value after one more look with further replications, as a share of what it is. */
+function widthAfter({ values, looks }: Place, more: number, confidence: number): number {
+  const widthOf = (count: number, look: number) =>
+    studentQuantile(0.5 + levelAt(look, confidence) / 2, count - 1) / Math.sqrt(count);
+  return widthOf(values.length + more, looks + 1) / widthOf(values.length, looks);
 }
 
 /** Refuses values among which "the smallest" would not be that of the list. */

@@ -18,6 +18,7 @@ import { inputsToFit, readInputRange, snapper } from "../../../src/study/fit/cal
 import { CalibrationRuns } from "../../../src/study/fit/calibration-runs.js";
 import { type ChanceLaw, chanceAt, chanceBetween, fitChanceLaw } from "../../../src/study/fit/chance-law.js";
 import { concludeCalibration } from "../../../src/study/fit/conclude-calibration.js";
+import { criterionToChoose } from "../../../src/study/fit/criterion.js";
 import { bestOf, emulate, foreseenMisses, limitFor, worstOf } from "../../../src/study/fit/implausibility.js";
 import { answerFigures, answersAt, runOver } from "../../../src/study/fit/observed-columns.js";
 import { readObserved } from "../../../src/study/fit/read-observed.js";
@@ -391,11 +392,42 @@ describe("the parts", () => {
     },
   );
 
+  test("where nothing was observed, sets far away do not make it likelier in those near by", () => {
+    const near = [30, 31, 32].map((mean) => ({ mean, variance: 9, replications: 10 }));
+    const missed = (far: number) => {
+      const law = fitChanceLaw(0, [...near, ...Array(far).fill({ mean: 4000, variance: 9, replications: 10 })]);
+      return 30 / Math.sqrt(chanceBetween(law, 0, 30, 10) * 1.1);
+    };
+    expect(missed(0)).toBeGreaterThan(8);
+    for (const far of [2, 3, 30]) expect(Math.abs(missed(far) / missed(0) - 1)).toBeLessThan(0.05);
+  });
+
+  test("a last bit of variance is none", () => {
+    const still = [20, 40, 80, 160, 320].map((mean) => ({ mean, variance: 0, replications: 5 }));
+    const many = [40, 45].map((mean) => ({ mean, variance: mean, replications: 30 }));
+    const dust = { mean: 320, variance: 1e-24, replications: 5 };
+    expect(fitChanceLaw(40, [...still.with(4, dust), ...many])).toEqual(fitChanceLaw(40, [...still, ...many]));
+  });
+
+  test("a figure that no run has anything of does not choose the sets that get many replications", () => {
+    const run = (mean: number) => ({ position: [0], means: [0, mean], variances: [0, 1], replications: 5 });
+    const aimed = { observed: 10, sd: 0, discrepancy: 0 };
+    const chance = [fitChanceLaw(10, [{ mean: 0, variance: 0, replications: 5 }]), powerLaw(1, 0)];
+    const criterion = { figures: [aimed, aimed], chance, replications: 5, limit: 3 };
+    const [first, second, third] = [4, 10, 16].map(run);
+    expect(bestOf([first, second, third], criterion)).toBe(first);
+    const toChoose = criterionToChoose(criterion);
+    expect(bestOf([first, second, third], toChoose)).toBe(second);
+    expect(worstOf(second, toChoose)!).toBeLessThan(1e-9);
+    // What was known is as it was.
+    expect(toChoose.chance[1]).toBe(criterion.chance[1]);
+  });
+
   test("the distance of a year changes steadily with the mean", () => {
     const law = fitChanceLaw(1000, [...rare, ...steady]);
     const missed = (mean: number) => Math.abs(1000 - mean) / Math.sqrt(chanceBetween(law, 1000, mean, 10) * 1.1);
     for (let mean = 5; mean < 5000; mean *= 1.0005)
-      expect(Math.abs(missed(mean * 1.0005) - missed(mean))).toBeLessThan(0.05);
+      expect(Math.abs(missed(mean * 1.0005) - missed(mean))).toBeLessThan(0.02);
   });
 
   test("few runs that are lucky alike are put right by the many of some sets, also far from these", () => {
