@@ -61,12 +61,15 @@ function undecidedSentences({ figures, sets }: CalibrateResult): string[] {
   const some = idle.slice(0, MOST_UNDECIDED).map(figureName);
   const named = idle.length > some.length ? [...some, `${idle.length - some.length} more`] : some;
   return [
-    `${idle.length} of ${counted(figures.length, "figure")} ${idle.length === 1 ? "rules" : "rule"} out none of the ${counted(sets, "set")} that were run, because chance, the figure's own error and the discrepancy leave room for all of them: ${named.join("; ")}.${isPartOfUntold(idle, figures) ? " A figure of the whole of several periods varies less, for its size: a row for it may decide what they do not." : ""}`,
+    `${idle.length} of ${counted(figures.length, "figure")} ${idle.length === 1 ? "rules" : "rule"} out none of the ${counted(sets, "set")} that were run, because chance, the figure's own error and the discrepancy leave room for all of them: ${named.join("; ")}.${lacksFigureOfWhole(idle, figures) ? " Over a longer period chance is smaller beside the figure: add a row for the whole period, which may decide what these do not." : ""}`,
   ];
 }
 
-/** Whether two figures that chance makes useless are of parts of a period, with no figure of the whole, which it may not. */
-function isPartOfUntold(some: readonly Figure[], all: readonly Figure[]): boolean {
+/**
+ * Whether a figure of a longer period is worth asking for: two of the figures are of one measure in different periods,
+ * chance is what allows most for them, and there is no figure of the period that holds both.
+ */
+function lacksFigureOfWhole(some: readonly Figure[], all: readonly Figure[]): boolean {
   const isOfOneMeasure = (one: Figure, other: Figure) => one.measure.label === other.measure.label;
   const moved = some.filter(({ chance, sd, discrepancy }) => (chance ?? 0) > Math.hypot(sd, discrepancy));
   return moved.some((one) =>

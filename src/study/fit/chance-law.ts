@@ -9,9 +9,12 @@
  *
  * One power for all means would be a poor law where delays are rare in some sets of inputs and steady in others. So the
  * curve is an average over the sets whose means are near (E. A. Nadaraya, "On Estimating Regression", Theory of
- * Probability and Its Applications 9 (1964) 141–142). Sets of as many replications meet the same random numbers: their
- * variances are wrong alike, however many they are. So the curve comes from the many sets of few replications, and how
- * high it lies from the few sets of many, too, each as it has degrees of freedom and the less the farther it is.
+ * Probability and Its Applications 9 (1964) 141–142).
+ *
+ * Sets with equal numbers of replications meet the same random numbers, so their variances are all too high or all too
+ * low together, however many sets there are. So two things are estimated apart. The shape of the curve comes from the
+ * largest group of sets, which have few replications. The curve is then moved up or down by what the few sets with many
+ * replications say. Each group counts by its degrees of freedom, and less where its nearest set is far away.
  */
 import { exp, log } from "../../foundation/elementary.js";
 import { power } from "../../foundation/power.js";
@@ -177,8 +180,13 @@ function curveOf(alike: readonly TellingSet[], sizes: readonly number[]): number
 }
 
 /**
- * How many times as high as a curve the variance lies, near a logarithm of a mean: what each group of sets says of it,
- * with a weight that falls with the distance of the nearest of them.
+ * The factor by which the curve is moved at a logarithm of a mean: an average of what the groups of sets say. The weight
+ * of a group falls with the distance of its nearest set.
+ *
+ * @param size the logarithm of the mean
+ * @param groups sets with equal numbers of replications, group by group
+ * @param ofCurve the group that the curve comes from, whose factor is 1
+ * @param curve as a law of its own
  */
 function levelAt(
   size: number,

@@ -15,7 +15,10 @@ export function chanceLawsOf(aimed: readonly AimedFigure[], sets: readonly Known
   );
 }
 
-/** A law that allows everything, for a figure of which it is not known what chance does. */
+/**
+ * A law that rules nothing out, for a figure whose chance is not known: its variance is e^500, far above the square of
+ * any figure.
+ */
 const ANYTHING: ChanceLaw = { from: 0, step: 1, variances: [500, 500], floor: 1 };
 
 /**

@@ -158,8 +158,8 @@ interface Group {
 
 /**
  * What a round runs: `start` replications of values that have none yet, or of others as many as each has. Where too few
- * runs are left, fewer values, or fewer replications. Each look at a value makes its interval wider, so a last round is
- * run only where its replications are meant to make it narrower than the look makes it wider.
+ * runs are left for that, it runs fewer values, or fewer replications of each. A value that is looked at once more gets a
+ * wider interval, and more replications make it narrower: a last round is run only where the second outweighs the first.
  *
  * @param indices of values that all have no replications yet, or all have some
  * @param left runs that the search may still take

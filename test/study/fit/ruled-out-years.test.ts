@@ -162,13 +162,13 @@ describe("a ward where delays are rare", () => {
     expect(idle.length).toBeGreaterThan(3);
     const text = renderCalibrate(byMonth, { width: 1000 });
     expect(text).toContain(`${idle.length} of 12 figures rule out none of the 7 sets that were run`);
-    expect(text).toContain(`; ${idle.length - 3} more. A figure of the whole of several periods varies less`);
+    expect(text).toContain(`; ${idle.length - 3} more. Over a longer period chance is smaller beside the figure`);
     // A figure of the whole year is there, or only one month decides nothing: there is no more to add up.
     const [month] = byMonth.figures;
     const year = { ...month, until: byMonth.figures.at(-1)!.until, "ruled-out": 1 };
     const others = byMonth.figures.map((figure, k) => (k === 0 ? figure : { ...figure, "ruled-out": 1 }));
     for (const figures of [[...byMonth.figures, year], others.with(0, { ...month, "ruled-out": 0 })])
-      expect(renderCalibrate({ ...byMonth, figures }, { width: 1000 })).not.toContain("the whole of several");
+      expect(renderCalibrate({ ...byMonth, figures }, { width: 1000 })).not.toContain("Over a longer period");
     const all = byMonth.figures.map((figure) => ({ ...figure, "ruled-out": 1 }));
     expect(renderCalibrate({ ...byMonth, figures: all }, { width: 1000 })).not.toContain("rule out none");
   });
