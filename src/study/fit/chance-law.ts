@@ -13,8 +13,8 @@
  *
  * Sets with equal numbers of replications meet the same random numbers, so their variances are all too high or all too
  * low together, however many sets there are. So two things are estimated apart. The shape of the curve comes from the
- * largest group of sets, which have few replications. The curve is then moved up or down by what the few sets with many
- * replications say. Each group counts by its degrees of freedom, and less where its nearest set is far away.
+ * group of sets that tells of most means, which have few replications. The curve is then moved up or down by what the few
+ * sets with many replications say. Each group counts by its degrees of freedom, and less where its nearest set is far away.
  */
 import { exp, log } from "../../foundation/elementary.js";
 import { power } from "../../foundation/power.js";
@@ -24,13 +24,8 @@ export interface ChanceLaw {
   /** Logarithm of the mean of the first variance, and how far the next is from it. */
   readonly from: number;
   readonly step: number;
-  /** Logarithms of variances, two at least; none where there is no chance. */
+  /** Logarithms of variances: none where there is no chance, one where it is the same at every mean. */
   readonly variances: readonly number[];
-  /**
-   * Means nearer to 0 are taken as this, so that a mean of 0 in a few runs is not taken as certain. 0 where the figure
-   * itself is 0: then what is nearer is taken as a share of the other of the two that are held against each other.
-   */
-  readonly floor: number;
 }
 
 /** Mean and variance of a figure over the replications of a set. */
@@ -40,7 +35,10 @@ export interface MeanAndVariance {
   readonly replications: number;
 }
 
-/** The floor as a share of the observed figure. */
+/**
+ * Means nearer to 0 than this share of the year that they are held against are taken as the share, so that nothing in a
+ * few runs is not taken as certain.
+ */
 const FLOOR = 0.05;
 /** A standard deviation that is no more than rounding, as a share of the mean. */
 const ROUNDING = 1e-9;
@@ -50,7 +48,7 @@ const STEP = 0.25;
 const WIDTH = 0.5;
 /** The weight of all means far away, so that no variance of the table is 0. */
 const FAR = 0.001;
-/** The exponent between a set and a mean near to it: the middle of 1 and 2. */
+/** The exponent between a set and a mean near to it, and beyond the means of all sets: the middle of 1 and 2. */
 const BETWEEN = 1.5;
 /** How near an exponent is to 1 or 2 to be taken as it: the deviances there are limits, which rounding would lose. */
 const NEARLY = 1e-5;
@@ -67,14 +65,15 @@ interface TellingSet {
 
 /** Logarithm of the variance at the logarithm of a mean, and the exponent there. */
 function localLaw({ from, step, variances }: ChanceLaw, size: number): { variance: number; exponent: number } {
-  const last = variances.length - 2;
-  const slopeOf = (cell: number) => {
-    const within = Math.min(Math.max(cell, 0), last);
-    return (variances[within + 1] - variances[within]) / step;
-  };
+  if (variances.length === 1) return { variance: variances[0], exponent: 0 };
+  const last = variances.length - 1;
+  const slopeOf = (cell: number) =>
+    cell < 0 || cell >= last ? BETWEEN : (variances[cell + 1] - variances[cell]) / step;
   const place = (size - from) / step;
-  const cell = Math.min(Math.max(Math.floor(place), 0), last);
-  const variance = variances[cell] + slopeOf(cell) * (size - from - cell * step);
+  const inside = Math.min(Math.max(place, 0), last);
+  const cell = Math.min(Math.floor(inside), last - 1);
+  const beyond = BETWEEN * (place - inside);
+  const variance = variances[cell] + (slopeOf(cell) * (inside - cell) + beyond) * step;
   // The slope of a cell is that of its middle; between two middles it changes steadily.
   const middle = Math.floor(place - 0.5);
   const part = place - 0.5 - middle;
@@ -83,8 +82,7 @@ function localLaw({ from, step, variances }: ChanceLaw, size: number): { varianc
 
 /** The variance at a mean. */
 export function chanceAt(law: ChanceLaw, mean: number): number {
-  const size = Math.max(Math.abs(mean), law.floor);
-  return law.variances.length === 0 || size === 0 ? 0 : exp(localLaw(law, log(size)).variance);
+  return law.variances.length === 0 ? 0 : exp(localLaw(law, log(Math.abs(mean))).variance);
 }
 
 /** The unit deviance of a value: how far it lies from the mean of a law, a squared distance in units of the level. */
@@ -110,12 +108,11 @@ function devianceOf(value: number, mean: number, exponent: number): number {
  * @returns the variance of one year
  */
 export function chanceBetween(law: ChanceLaw, year: number, mean: number, others: number): number {
-  const { variances, floor } = law;
-  if (variances.length === 0) return 0;
-  // What lies beyond 0, as a surface may, counts as the floor.
+  if (law.variances.length === 0) return 0;
+  // What lies beyond 0, as a surface may, counts as the floor; where the year is 0, the share is of the mean.
   const sign = year < 0 || (year === 0 && mean < 0) ? -1 : 1;
-  const least = floor === 0 ? FLOOR * Math.max(sign * year, sign * mean) : floor;
-  const [one, other] = [year, mean].map((value) => Math.max(sign * value, least));
+  const floor = FLOOR * Math.abs(year === 0 ? mean : year);
+  const [one, other] = [year, mean].map((value) => Math.max(sign * value, floor));
   const middle = (one + others * other) / (1 + others);
   if (middle === 0) return 0;
   const local = localLaw(law, log(middle));
@@ -131,10 +128,9 @@ export function chanceBetween(law: ChanceLaw, year: number, mean: number, others
 /**
  * Fits the law of a figure.
  *
- * @param observed the figure
  * @param sets at least one
  */
-export function fitChanceLaw(observed: number, sets: readonly MeanAndVariance[]): ChanceLaw {
+export function fitChanceLaw(sets: readonly MeanAndVariance[]): ChanceLaw {
   // A mean of exactly 0 says nothing of how chance grows with the mean.
   const informed = sets
     .filter(({ mean }) => mean !== 0)
@@ -146,36 +142,42 @@ export function fitChanceLaw(observed: number, sets: readonly MeanAndVariance[])
       }),
     )
     .sort((a, b) => a.size - b.size);
-  const floor = FLOOR * Math.abs(observed);
   if (informed.every(({ variance }) => variance === 0)) {
     const largest = Math.max(...sets.map(({ variance }) => variance));
-    return { from: 0, step: STEP, variances: largest === 0 ? [] : [log(largest), log(largest)], floor };
+    return { from: 0, step: STEP, variances: largest === 0 ? [] : [log(largest)] };
   }
-  const groups = [...new Set(informed.map(({ replications }) => replications))]
-    .map((replications) => informed.filter((set) => set.replications === replications))
-    .sort((a, b) => b.length - a.length);
-  // A mean below that of all sets and one above it, so that there are two at least.
+  // A mean below that of all sets and one above it. The table begins at a set, so that units play no role.
   const from = informed[0].size - STEP;
   const count = Math.ceil((informed[informed.length - 1].size - from) / STEP) + 2;
   const sizes = Array.from({ length: count }, (_, k) => from + k * STEP);
-  const most = groups.find((alike) => alike.some(({ variance }) => variance > 0))!;
-  const curve = { from, step: STEP, variances: curveOf(most, sizes).map(log), floor };
-  const variances = sizes.map((size, k) => curve.variances[k] + log(levelAt(size, groups, most, curve)));
-  return { ...curve, variances };
+  const numbers = [...new Set(informed.map(({ replications }) => replications))].sort((a, b) => b - a);
+  const alike = (number: number) => informed.filter(({ replications }) => replications === number);
+  // The group that tells of most means comes first, among equals that with more replications.
+  const groups = numbers.map((number) => binned(alike(number), sizes)).sort((a, b) => b.length - a.length);
+  const most = groups.find((group) => group.some(({ variance }) => variance > 0))!;
+  const variances = sizes.map((size) => log(curveAt(size, most) * levelAt(size, groups, most)));
+  return { from, step: STEP, variances };
 }
 
-/** The variances at logarithms of means, STEP apart, that sets of as many replications tell. */
-function curveOf(alike: readonly TellingSet[], sizes: readonly number[]): number[] {
-  // Sets near to one mean of the table count as one: how many were run there is no reason to believe them more.
-  const told = sizes.flatMap((size, k) => {
-    const near = alike.filter((set) => Math.round((set.size - sizes[0]) / STEP) === k);
-    return near.length === 0 ? [] : [{ size, variance: average(near.map((set) => movedTo(size, set))) }];
+/**
+ * Sets near to one mean of the table as one set: how many were run there is no reason to believe them more.
+ *
+ * @param group sets with equal numbers of replications
+ * @param sizes logarithms of the means of the table
+ */
+function binned(group: readonly TellingSet[], sizes: readonly number[]): TellingSet[] {
+  const { replications } = group[0];
+  return sizes.flatMap((size, k) => {
+    const near = group.filter((set) => Math.round((set.size - sizes[0]) / STEP) === k);
+    return near.length === 0 ? [] : [{ size, variance: average(near.map((set) => movedTo(size, set))), replications }];
   });
-  return sizes.map((size) =>
-    average(
-      told.map((one) => movedTo(size, one)),
-      told.map((one) => exp(-(((size - one.size) / WIDTH) ** 2) / 2) + FAR / told.length),
-    ),
+}
+
+/** The variance at a logarithm of a mean that a group of sets tells. */
+function curveAt(size: number, group: readonly TellingSet[]): number {
+  return average(
+    group.map((set) => movedTo(size, set)),
+    group.map((set) => exp(-(((size - set.size) / WIDTH) ** 2) / 2) + FAR / group.length),
   );
 }
 
@@ -186,25 +188,16 @@ function curveOf(alike: readonly TellingSet[], sizes: readonly number[]): number
  * @param size the logarithm of the mean
  * @param groups sets with equal numbers of replications, group by group
  * @param ofCurve the group that the curve comes from, whose factor is 1
- * @param curve as a law of its own
  */
-function levelAt(
-  size: number,
-  groups: readonly (readonly TellingSet[])[],
-  ofCurve: readonly TellingSet[],
-  curve: ChanceLaw,
-): number {
-  const told = groups.map((alike) => {
-    const nearness = alike.map((set) => 1 / (1 + (set.size - size) ** 2));
-    const weight = (alike[0].replications - 1) * Math.max(...nearness);
-    if (alike === ofCurve) return { level: 1, weight };
+function levelAt(size: number, groups: readonly (readonly TellingSet[])[], ofCurve: readonly TellingSet[]): number {
+  const told = groups.map((group) => {
+    const nearness = group.map((set) => 1 / (1 + (set.size - size) ** 2));
+    const weight = (group[0].replications - 1) * Math.max(...nearness);
+    if (group === ofCurve) return { level: 1, weight };
     // A ratio of averages, at one mean: where the curve is nearly 0 by chance, a ratio alone would be without end.
-    const found = average(
-      alike.map((set) => movedTo(0, set)),
-      nearness,
-    );
-    const expected = alike.map((set) => movedTo(0, { ...set, variance: exp(localLaw(curve, set.size).variance) }));
-    return { level: found / average(expected, nearness), weight };
+    const found = group.map((set) => movedTo(size, set));
+    const expected = group.map((set) => movedTo(size, { ...set, variance: curveAt(set.size, ofCurve) }));
+    return { level: average(found, nearness) / average(expected, nearness), weight };
   });
   return average(
     told.map(({ level }) => level),

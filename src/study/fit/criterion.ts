@@ -3,11 +3,14 @@ import type { KnownSet } from "./calibration-runs.js";
 import { type ChanceLaw, fitChanceLaw } from "./chance-law.js";
 import { type AimedFigure, type Criterion, hasValue, limitFor } from "./implausibility.js";
 
-/** The law of chance of each figure, from the sets that were run; a set without a value of a figure says nothing of it. */
-export function chanceLawsOf(aimed: readonly AimedFigure[], sets: readonly KnownSet[]): ChanceLaw[] {
-  return aimed.map(({ observed }, k) =>
+/**
+ * The law of chance of each figure, from the sets that were run; a set without a value of a figure says nothing of it.
+ *
+ * @param figures how many there are
+ */
+export function chanceLawsOf(sets: readonly KnownSet[], figures: number): ChanceLaw[] {
+  return Array.from({ length: figures }, (_, k) =>
     fitChanceLaw(
-      observed,
       sets
         .filter((set) => hasValue(set, k))
         .map((set) => ({ mean: set.means[k], variance: set.variances[k], replications: set.replications })),
@@ -19,7 +22,7 @@ export function chanceLawsOf(aimed: readonly AimedFigure[], sets: readonly Known
  * A law that rules nothing out, for a figure whose chance is not known: its variance is e^500, far above the square of
  * any figure.
  */
-const ANYTHING: ChanceLaw = { from: 0, step: 1, variances: [500, 500], floor: 1 };
+const ANYTHING: ChanceLaw = { from: 0, step: 1, variances: [500] };
 
 /**
  * The criterion by which sets are chosen that get many replications.
@@ -45,5 +48,5 @@ export function criterionOf(aimed: readonly AimedFigure[], sets: readonly KnownS
   // limit is for all figures, so it goes by the figure whose chance is known the least.
   const known = aimed.map((_, k) => Math.max(...sets.flatMap((set) => (hasValue(set, k) ? set.replications : []))));
   const limit = limitFor(aimed.length, Math.min(...known) - 1);
-  return { figures: aimed, chance: chanceLawsOf(aimed, sets), replications, limit };
+  return { figures: aimed, chance: chanceLawsOf(sets, aimed.length), replications, limit };
 }

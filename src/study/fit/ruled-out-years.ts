@@ -21,6 +21,7 @@ import { normalCdf, normalQuantile } from "../../random/functions/normal-functio
 import { wilson } from "../../statistics/share-interval.js";
 import type { CalibrateResult } from "./calibrate-answer.js";
 import { type KnownSet, knownSet } from "./calibration-runs.js";
+import type { ChanceLaw } from "./chance-law.js";
 import { chanceLawsOf } from "./criterion.js";
 import { type Criterion, LIMIT_OF_ONE, worstOf } from "./implausibility.js";
 
@@ -64,12 +65,12 @@ function allBut(count: number, year: number): number[] {
 /**
  * Whether one year of a set would rule it out, had it been observed; null where no figure says.
  *
- * @param sets that the law of chance is fitted to, without this year
+ * @param chance laws that are fitted without this year, one for each figure
  */
 function isRuledOut(
   set: KnownSet,
   year: number,
-  sets: readonly KnownSet[],
+  chance: readonly ChanceLaw[],
   { criterion: { figures, replications, limit }, discrepancy }: Judgement,
 ): boolean | null {
   const others = allBut(set.replications, year);
@@ -84,12 +85,10 @@ function isRuledOut(
     ...{ observed: observed[k], sd: figures[k].sd },
     discrepancy: discrepancy * Math.abs(observed[k]),
   }));
-  const ofThese = (one: KnownSet): KnownSet => ({
-    ...one,
-    ...{ means: told.map((k) => one.means[k]), variances: told.map((k) => one.variances[k]) },
-  });
-  const chance = chanceLawsOf(aimed, sets.map(ofThese));
-  const worst = worstOf(ofThese(own), { figures: aimed, chance, replications: chosen.length, limit });
+  const worst = worstOf(
+    { ...own, means: told.map((k) => own.means[k]), variances: told.map((k) => own.variances[k]) },
+    { figures: aimed, chance: told.map((k) => chance[k]), replications: chosen.length, limit },
+  );
   return worst === null ? null : worst > limit;
 }
 
@@ -117,8 +116,8 @@ export function ruledOutYears(all: TriedSets, judgement: Judgement): CalibrateRe
   for (let year = first; year < count; year++) {
     const without = (set: KnownSet) =>
       set.replications > year ? ofReplications(set, allBut(set.replications, year)) : set;
-    const sets = [...known, ...many].map(without);
-    const verdicts = tried.flatMap((set) => isRuledOut(set, year, sets, judgement) ?? []);
+    const chance = chanceLawsOf([...known, ...many].map(without), criterion.figures.length);
+    const verdicts = tried.flatMap((set) => isRuledOut(set, year, chance, judgement) ?? []);
     if (verdicts.length > 0) shares.push(verdicts.filter(Boolean).length / verdicts.length);
   }
   if (shares.length === 0) return null;

@@ -197,7 +197,7 @@ describe("sets of which an earlier wave alone has some that fit", () => {
     const chance = [...done.known.values()].map(({ means, variances, replications }) => ({
       ...{ mean: means[0], variance: variances[0], replications },
     }));
-    const criterion = { figures: [aimed], chance: [fitChanceLaw(1825, chance)], replications: 10, limit: 4 };
+    const criterion = { figures: [aimed], chance: [fitChanceLaw(chance)], replications: 10, limit: 4 };
     const region = { points: [], share: 0, level: 2 };
     conclude = (count) =>
       concludeCalibration({
@@ -341,8 +341,12 @@ describe("a figure without a value in some runs", () => {
 });
 
 /** The law whose variance is level · mean^exponent everywhere. */
-function powerLaw(level: number, exponent: number, floor = 1): ChanceLaw {
-  return { from: 0, step: 1, variances: [Math.log(level), Math.log(level) + exponent], floor };
+function powerLaw(level: number, exponent: number): ChanceLaw {
+  return {
+    from: -20,
+    step: 10,
+    variances: [-20, -10, 0, 10, 20].map((size) => Math.log(level) + exponent * size),
+  };
 }
 
 describe("the parts", () => {
@@ -355,20 +359,20 @@ describe("the parts", () => {
 
   test("the law of chance: near to a variance that is three times the mean", () => {
     const sets = [10, 20, 40, 80].map((mean) => ({ mean, variance: 3 * mean, replications: 5 }));
-    const law = fitChanceLaw(40, sets);
+    const law = fitChanceLaw(sets);
     // Averages over neighbours, each taken to grow with the mean by an exponent of 1.5 and not 1.
     for (const { mean, variance } of sets) expect(Math.abs(chanceAt(law, mean) / variance - 1)).toBeLessThan(0.2);
-    // A mean below a twentieth of what was observed is taken as that.
-    expect(chanceAt(law, 0)).toBe(chanceAt(law, 2));
+    // A mean below a twentieth of the year that it is held against is taken as that.
+    expect(chanceBetween(law, 40, 0, 10)).toBe(chanceBetween(law, 40, 2, 10));
     // A set in which nothing ever happens does not say how much chance there is where something does.
-    expect(fitChanceLaw(40, [{ mean: 0, variance: 0, replications: 5 }, ...sets])).toEqual(law);
-    expect(chanceAt(fitChanceLaw(40, [{ mean: 0, variance: 0, replications: 5 }]), 40)).toBe(0);
+    expect(fitChanceLaw([{ mean: 0, variance: 0, replications: 5 }, ...sets])).toEqual(law);
+    expect(chanceAt(fitChanceLaw([{ mean: 0, variance: 0, replications: 5 }]), 40)).toBe(0);
     // Unless it is all that there is, and what happens comes to 0 on the whole.
-    expect(chanceAt(fitChanceLaw(40, [{ mean: 0, variance: 9, replications: 5 }]), 40)).toBeCloseTo(9, 9);
+    expect(chanceAt(fitChanceLaw([{ mean: 0, variance: 9, replications: 5 }]), 40)).toBeCloseTo(9, 9);
   });
 
   test("where the sets tell of one mean alone, the variance grows as its power of 1.5 on both sides", () => {
-    const law = fitChanceLaw(40, [{ mean: 40, variance: 100, replications: 5 }]);
+    const law = fitChanceLaw([{ mean: 40, variance: 100, replications: 5 }]);
     for (const mean of [4, 10, 40, 160, 4000]) expect(chanceAt(law, mean) / 100 / (mean / 40) ** 1.5).toBeCloseTo(1, 9);
   });
 
@@ -379,7 +383,7 @@ describe("the parts", () => {
   test.each([1, 10, 100])(
     "the law is that of the sets near by, though there are %i times as many far away",
     (times) => {
-      const law = fitChanceLaw(34, [...Array(times).fill(rare).flat(), ...steady]);
+      const law = fitChanceLaw([...Array(times).fill(rare).flat(), ...steady]);
       for (const { mean, variance } of [...rare, ...steady]) {
         expect(chanceAt(law, mean) / variance).toBeGreaterThan(0.6);
         expect(chanceAt(law, mean) / variance).toBeLessThan(1.8);
@@ -395,7 +399,7 @@ describe("the parts", () => {
   test("where nothing was observed, sets far away do not make it likelier in those near by", () => {
     const near = [30, 31, 32].map((mean) => ({ mean, variance: 9, replications: 10 }));
     const missed = (far: number) => {
-      const law = fitChanceLaw(0, [...near, ...Array(far).fill({ mean: 4000, variance: 9, replications: 10 })]);
+      const law = fitChanceLaw([...near, ...Array(far).fill({ mean: 4000, variance: 9, replications: 10 })]);
       return 30 / Math.sqrt(chanceBetween(law, 0, 30, 10) * 1.1);
     };
     expect(missed(0)).toBeGreaterThan(8);
@@ -406,13 +410,13 @@ describe("the parts", () => {
     const still = [20, 40, 80, 160, 320].map((mean) => ({ mean, variance: 0, replications: 5 }));
     const many = [40, 45].map((mean) => ({ mean, variance: mean, replications: 30 }));
     const dust = { mean: 320, variance: 1e-24, replications: 5 };
-    expect(fitChanceLaw(40, [...still.with(4, dust), ...many])).toEqual(fitChanceLaw(40, [...still, ...many]));
+    expect(fitChanceLaw([...still.with(4, dust), ...many])).toEqual(fitChanceLaw([...still, ...many]));
   });
 
   test("a figure that no run has anything of does not choose the sets that get many replications", () => {
     const run = (mean: number) => ({ position: [0], means: [0, mean], variances: [0, 1], replications: 5 });
     const aimed = { observed: 10, sd: 0, discrepancy: 0 };
-    const chance = [fitChanceLaw(10, [{ mean: 0, variance: 0, replications: 5 }]), powerLaw(1, 0)];
+    const chance = [fitChanceLaw([{ mean: 0, variance: 0, replications: 5 }]), powerLaw(1, 0)];
     const criterion = { figures: [aimed, aimed], chance, replications: 5, limit: 3 };
     const [first, second, third] = [4, 10, 16].map(run);
     expect(bestOf([first, second, third], criterion)).toBe(first);
@@ -424,7 +428,7 @@ describe("the parts", () => {
   });
 
   test("the distance of a year changes steadily with the mean", () => {
-    const law = fitChanceLaw(1000, [...rare, ...steady]);
+    const law = fitChanceLaw([...rare, ...steady]);
     const missed = (mean: number) => Math.abs(1000 - mean) / Math.sqrt(chanceBetween(law, 1000, mean, 10) * 1.1);
     for (let mean = 5; mean < 5000; mean *= 1.0005)
       expect(Math.abs(missed(mean * 1.0005) - missed(mean))).toBeLessThan(0.02);
@@ -436,24 +440,44 @@ describe("the parts", () => {
       ...{ mean, variance: mean ** 2 / 10, replications: 5 },
     }));
     const many = [10, 12, 15].map((mean) => ({ mean, variance: mean ** 2, replications: 30 }));
-    const law = fitChanceLaw(100, [...few, ...many]);
+    const law = fitChanceLaw([...few, ...many]);
     // 4 and 29 degrees of freedom where both are; at 100 the nearest of the many has 1 ÷ (1 + ln² (100/15)).
     expect(chanceAt(law, 12) / 12 ** 2).toBeCloseTo((4 * 0.1 + 29) / 33, 1);
     const weight = 29 / (1 + Math.log(100 / 15) ** 2);
     expect(chanceAt(law, 100) / 100 ** 2).toBeCloseTo((4 * 0.1 + weight) / (4 + weight), 1);
   });
 
+  test("how many sets with 30 replications lie at one mean plays no role at another", () => {
+    const few = [10, 20, 40, 80].map((mean) => ({ mean, variance: mean, replications: 5 }));
+    const many = { mean: 80, variance: 80, replications: 30 };
+    const varied = (times: number) =>
+      chanceAt(fitChanceLaw([...few, many, ...Array(times).fill({ mean: 10, variance: 90, replications: 30 })]), 80);
+    expect(varied(0)).toBeLessThan(varied(1));
+    for (const times of [2, 5, 50]) expect(varied(times)).toBeCloseTo(varied(1), 9);
+  });
+
+  test("beyond the means of all sets the variance grows as the power of 1.5, though it falls between them", () => {
+    const law = fitChanceLaw([...rare, { mean: 300, variance: 1, replications: 10 }]);
+    expect(chanceAt(law, 300)).toBeLessThan(chanceAt(law, 20) / 10);
+    for (const [near, far] of [
+      [600, 1e7],
+      [7, 0.001],
+    ]) {
+      expect((chanceAt(law, near) * (far / near) ** 1.5) / chanceAt(law, far)).toBeCloseTo(1, 9);
+    }
+  });
+
   test("no variance is 0 where chance is known elsewhere", () => {
     // Two runs of the same number, in a place where no other set is.
     const still = { mean: 2, variance: 0, replications: 2 };
     const others = [80, 100, 120].map((mean) => ({ mean, variance: mean, replications: 2 }));
-    const law = fitChanceLaw(2, [still, ...others]);
+    const law = fitChanceLaw([still, ...others]);
     expect(law.variances.every(Number.isFinite)).toBe(true);
     // With 30 runs of a set near to it, these decide.
-    const known = fitChanceLaw(2, [still, ...others, { mean: 3, variance: 3, replications: 30 }]);
+    const known = fitChanceLaw([still, ...others, { mean: 3, variance: 3, replications: 30 }]);
     expect(chanceAt(known, 2)).toBeGreaterThan(0.5);
     // Where nothing is moved anywhere, there is no chance.
-    expect(chanceAt(fitChanceLaw(2, [still, { ...still, mean: 100 }]), 2)).toBe(0);
+    expect(chanceAt(fitChanceLaw([still, { ...still, mean: 100 }]), 2)).toBe(0);
   });
 
   test("sets of as many replications meet the same numbers: a hundred of them say no more than one", () => {
@@ -462,10 +486,10 @@ describe("the parts", () => {
     const many = { mean: 40, variance: 126, replications: 30 };
     const moved = { mean: 40, variance: 33, replications: 5 };
     for (const some of [[moved], Array(100).fill(moved)]) {
-      expect(chanceAt(fitChanceLaw(40, [...some, many]), 40)).toBeCloseTo((33 * 4 + 126 * 29) / 33, 9);
+      expect(chanceAt(fitChanceLaw([...some, many]), 40)).toBeCloseTo((33 * 4 + 126 * 29) / 33, 9);
     }
     for (const none of [[saturated], Array(100).fill(saturated)])
-      expect(chanceAt(fitChanceLaw(40, [...none, many]), 40)).toBeGreaterThan(100);
+      expect(chanceAt(fitChanceLaw([...none, many]), 40)).toBeGreaterThan(100);
   });
 
   test("chance between a year and the mean of others: the likelihood ratio of the law of their common mean", () => {
@@ -490,7 +514,7 @@ describe("the parts", () => {
     // Else positions would be ruled out where little happens, though their own runs would not be.
     for (const exponent of [0.5, 1, 1.5, 2])
       for (const others of [2, 5, 30]) {
-        const law = powerLaw(2, exponent, 5);
+        const law = powerLaw(2, exponent);
         const at = (mean: number) => chanceBetween(law, 100, mean, others);
         for (const mean of [-1e-9, -0.01, -5, -80]) expect(at(mean)).toBe(at(0));
         // A measure below 0 is as its mirror image.
@@ -507,10 +531,7 @@ describe("the parts", () => {
       }));
       const aimed = { observed: 0, sd: 0, discrepancy: 0 };
       const chance = [
-        fitChanceLaw(
-          0,
-          sets.map(({ means, variances }) => ({ mean: means[0], variance: variances[0], replications: 5 })),
-        ),
+        fitChanceLaw(sets.map(({ means, variances }) => ({ mean: means[0], variance: variances[0], replications: 5 }))),
       ];
       const criterion = { figures: [aimed], chance, replications: 5, limit: 3 };
       return sets.map((set) => worstOf(set, criterion)!);
@@ -541,7 +562,7 @@ describe("the parts", () => {
       ]) {
         const common = (year + others * mean) / (1 + others);
         const ratio = integral(year, common, exponent) + others * integral(mean, common, exponent);
-        const between = chanceBetween(powerLaw(1, exponent, 0.1), year, mean, others);
+        const between = chanceBetween(powerLaw(1, exponent), year, mean, others);
         expect((year - mean) ** 2 / (between * (1 + 1 / others)) / ratio).toBeCloseTo(1, 6);
       }
   });
