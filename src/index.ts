@@ -19,13 +19,14 @@ import type { Scenario } from "./scenario/document/scenario.js";
 import type { LoadOptions } from "./scenario/load-scenario.js";
 
 export type { Design, DesignPoint, Model, Replicate, ReplicateTogether, Task } from "./experiment/design.js";
-export type { Execution, Executor, Watch } from "./experiment/executor.js";
+export type { Execution, Executor } from "./experiment/executor.js";
 export { thisThread } from "./experiment/executor.js";
 export type { Measure, MeasureName } from "./experiment/measure.js";
 export { serveMessages, type WorkerScope } from "./experiment/message-worker.js";
 export { type MessageWorker, messageWorkers } from "./experiment/message-workers.js";
 export type { CollectOptions, Progress } from "./experiment/rows.js";
 export type { ShardNumber } from "./experiment/shards.js";
+export type { RowStore, Watch } from "./experiment/watch.js";
 export type { Failure } from "./experiment/work.js";
 export type { InvariantContext, Issue } from "./foundation/errors.js";
 export {
@@ -79,6 +80,7 @@ export { conclude } from "./study/compare/conclude.js";
 export type { RunOptions, WorkOptions } from "./study/compare/run-scenarios.js";
 export { compareScenarios, runScenario, runStudy } from "./study/compare/run-scenarios.js";
 export { collect, joinStudies, type StudyOptions, type StudyRows } from "./study/design/collect.js";
+export type { RunStore } from "./study/design/run-store.js";
 export type { LoaderOptions, LoadScenario } from "./study/design/scenario-loader.js";
 export {
   designStudy,

@@ -4,16 +4,9 @@
  */
 import { requireCallable, requireFunction } from "../foundation/refusal.js";
 import type { Design, Model, Replicate, ReplicateTogether } from "./design.js";
-import { countDone, createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
+import { createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
+import { type Watch, watchBoard } from "./watch.js";
 import { type Failure, workOff } from "./work.js";
-
-/** How work is watched and stopped. */
-export interface Watch {
-  /** Stops the work at the tasks that are done. */
-  readonly signal?: AbortSignal | undefined;
-  /** Called with the number of tasks of the design that are done. */
-  readonly onDone?: ((done: number) => void) | undefined;
-}
 
 /** What an executor gives. */
 export interface Execution {
@@ -52,12 +45,18 @@ export function giveWayEvery(after: number): () => Promise<void> {
 /** Milliseconds of work after which a thread that has other things to do gives way, between two tasks. */
 const GIVE_WAY_AFTER = 20;
 
-/** Works off a board in this thread, which gives way between two tasks. */
+/**
+ * Works off a board in this thread, which gives way between two tasks.
+ *
+ * @param signal stops the work
+ * @param tell called after every task
+ */
 export async function workHere<Input>(
   board: TaskBoard,
   design: Design<Input>,
   model: Model<Input>,
-  { signal, onDone }: Watch,
+  signal: AbortSignal | undefined,
+  tell: () => void,
 ): Promise<Failure | null> {
   const work = workOff(board, design, model);
   const giveWayInTime = giveWayEvery(GIVE_WAY_AFTER);
@@ -65,7 +64,7 @@ export async function workHere<Input>(
     if (signal?.aborted) stopWork(board);
     const { done, value } = work.next();
     if (done && value !== null) return value;
-    onDone?.(countDone(board));
+    tell();
     if (done) return null;
     await giveWayInTime();
   }
@@ -91,7 +90,8 @@ export function thisThread<Input>(
   requireFunction("replicateTogether", replicateTogether);
   return async (design, watch) => {
     const board = createBoard(design, false);
-    const failure = await workHere(board, design, { replicate, replicateTogether }, watch);
+    const tell = watchBoard(board, design, watch);
+    const failure = await workHere(board, design, { replicate, replicateTogether }, watch.signal, tell);
     return { rows: wholeRows(board), failure };
   };
 }

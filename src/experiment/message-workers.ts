@@ -4,9 +4,10 @@
  */
 import { requireCallable, requireNonNegativeOrInfinity, requireWhole } from "../foundation/refusal.js";
 import { type Design, forThreads, taskCount } from "./design.js";
-import type { Execution, Executor, Watch } from "./executor.js";
+import type { Execution, Executor } from "./executor.js";
 import type { WorkerAnswer, WorkerRequest } from "./message-worker.js";
-import { countDone, createBoard, putRow, stopWork, type TaskBoard, takeBatch, wholeRows } from "./task-board.js";
+import { createBoard, putRow, stopWork, type TaskBoard, takeBatch, wholeRows } from "./task-board.js";
+import { type Watch, watchBoard } from "./watch.js";
 import type { Failure } from "./work.js";
 
 /** Milliseconds from which on a timer cannot wait. */
@@ -66,7 +67,7 @@ async function keepBusy(
   helper: Helper,
   board: TaskBoard,
   design: Design<unknown>,
-  { onDone }: Watch,
+  tell: () => void,
 ): Promise<Failure | null> {
   helper.give(design);
   for (let tasks = takeBatch(board, design); tasks !== null; tasks = takeBatch(board, design)) {
@@ -77,7 +78,7 @@ async function keepBusy(
       return answer.failure;
     }
     answer.rows.forEach((row, index) => void putRow(board, tasks[index], row));
-    onDone?.(countDone(board));
+    tell();
     if (answer.rows.length < tasks.length) return null;
   }
   return null;
@@ -107,6 +108,7 @@ export function messageWorkers<Input>(start: () => MessageWorker, count: number,
   return async (given: Design<Input>, watch: Watch): Promise<Execution> => {
     const design = forThreads(given, count);
     const board = createBoard(design, false);
+    const tell = watchBoard(board, design, watch);
     const wanted = Math.min(count, taskCount(design));
     const helpers = idle.splice(0, wanted);
     while (helpers.length < wanted) helpers.push(new Helper(start()));
@@ -125,7 +127,7 @@ export function messageWorkers<Input>(start: () => MessageWorker, count: number,
     if (watch.signal?.aborted) stop();
     watch.signal?.addEventListener("abort", stop);
     try {
-      const busy = [...helpers].map((helper) => keepBusy(helper, board, design, watch));
+      const busy = [...helpers].map((helper) => keepBusy(helper, board, design, tell));
       const failures = (await Promise.all(busy)).filter((failure) => failure !== null);
       failures.sort((a, b) => a.replication - b.replication || a.point - b.point);
       return { rows: wholeRows(board), failure: failures[0] ?? null };

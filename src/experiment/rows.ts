@@ -10,6 +10,7 @@ import { InvariantError, SizeError } from "../foundation/errors.js";
 import { refusal, requireList, requireObject } from "../foundation/refusal.js";
 import { checkDesign, type Design, keptWidth, taskCount } from "./design.js";
 import type { Execution, Executor } from "./executor.js";
+import type { RowStore } from "./watch.js";
 
 /** How far a piece of work has come, for `onProgress`. */
 export interface Progress {
@@ -27,6 +28,12 @@ export interface CollectOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** The command or call that repeats one replication of one point, for the message of a fault. */
   readonly replay: (point: string, replication: number) => string;
+}
+
+/** The same, with rows that are known and where new ones are kept. */
+export interface CollectWithStoreOptions extends CollectOptions {
+  /** Left out: nothing is known, and nothing kept. */
+  readonly store?: RowStore | undefined;
 }
 
 /** The rows of some replications of every point. */
@@ -51,7 +58,7 @@ export function replicationsIn({ rows }: Pick<Rows, "rows">): number {
  *
  * @param design points and replications
  * @param executor who does the tasks
- * @param options progress, signal and replay
+ * @param options progress, signal, replay and store
  * @param before tasks that were done earlier in the same piece of work, for the figures of progress
  * @returns the rows of all replications, or of those that were whole in every point when the signal came: perhaps none
  * @throws RangeError for a wrong design, and for rows that are not of it; SizeError for an input that asks for more than can be
@@ -60,7 +67,7 @@ export function replicationsIn({ rows }: Pick<Rows, "rows">): number {
 export async function collectRows<Input>(
   design: Design<Input>,
   executor: Executor<Input>,
-  { signal, onProgress, replay }: CollectOptions,
+  { signal, onProgress, store, replay }: CollectWithStoreOptions,
   before = 0,
 ): Promise<Rows> {
   checkDesign(design);
@@ -73,7 +80,7 @@ export async function collectRows<Input>(
     known = done;
     onProgress?.({ done: before + done, total });
   };
-  const execution = await executor(design, { signal, onDone });
+  const execution = await executor(design, { signal, onDone, store });
   requireObject("what the executor gives", execution, "an object with rows and failure", ["rows", "failure"]);
   const { rows, failure } = execution;
   if (failure !== null) {

@@ -41,11 +41,18 @@ export function createBoard(design: Design<unknown>, shared: boolean): TaskBoard
   };
 }
 
-/** The tasks of the next batch that no thread has taken, or null when there is none or the work was stopped. */
+/**
+ * The tasks of the next batch that no thread has taken, or null when there is none or the work was stopped. Tasks whose
+ * rows were known before are left out.
+ */
 export function takeBatch(board: TaskBoard, design: Design<unknown>): Task[] | null {
-  if (isStopped(board)) return null;
-  const batch = Atomics.add(board.control, NEXT, 1);
-  return batch < batchCount(design) ? tasksOfBatch(design, batch) : null;
+  while (!isStopped(board)) {
+    const batch = Atomics.add(board.control, NEXT, 1);
+    if (batch >= batchCount(design)) return null;
+    const tasks = tasksOfBatch(design, batch).filter(({ index }) => !isDone(board, index));
+    if (tasks.length > 0) return tasks;
+  }
+  return null;
 }
 
 function placeOf({ offsets }: TaskBoard, index: number): { readonly start: number; readonly end: number } {
@@ -77,9 +84,15 @@ export function stopWork(board: TaskBoard): void {
   Atomics.store(board.control, STOP, 1);
 }
 
-/** How many tasks are whole. */
-export function countDone(board: TaskBoard): number {
-  return sum(board.done, (_, index) => Atomics.load(board.done, index));
+/** Whether the row of a task is whole, by the task's position in the design. */
+export function isDone(board: TaskBoard, index: number): boolean {
+  return Atomics.load(board.done, index) === 1;
+}
+
+/** The row of a task that is done, copied from the board. */
+export function rowOf(board: TaskBoard, index: number): Float64Array {
+  const { start, end } = placeOf(board, index);
+  return board.cells.slice(start, end);
 }
 
 /**
@@ -90,12 +103,9 @@ export function countDone(board: TaskBoard): number {
 export function wholeRows(board: TaskBoard): Float64Array[][] {
   const points = board.offsets.length - 1;
   let whole = 0;
-  while (whole < board.done.length && Atomics.load(board.done, whole) === 1) whole++;
+  while (whole < board.done.length && isDone(board, whole)) whole++;
   const replications = Math.floor(whole / points);
   return Array.from({ length: points }, (_unused, point) =>
-    Array.from({ length: replications }, (_alsoUnused, replication) => {
-      const { start, end } = placeOf(board, replication * points + point);
-      return board.cells.slice(start, end);
-    }),
+    Array.from({ length: replications }, (_alsoUnused, replication) => rowOf(board, replication * points + point)),
   );
 }

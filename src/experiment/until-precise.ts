@@ -8,7 +8,7 @@ import { breach, requireWhole } from "../foundation/refusal.js";
 import { judgeReplications, type StoppingVerdict } from "../statistics/stopping-rule.js";
 import type { Design } from "./design.js";
 import type { Executor } from "./executor.js";
-import { type CollectOptions, collectRows, joinRows, type Rows, replicationsIn } from "./rows.js";
+import { type CollectWithStoreOptions, collectRows, joinRows, type Rows, replicationsIn } from "./rows.js";
 
 export interface PrecisionOptions {
   /** Wanted half-width as a share of the mean, between 0 and 1, for instance 0.05. */
@@ -46,7 +46,7 @@ export async function collectUntilPrecise<Input>(
   design: Design<Input>,
   executor: Executor<Input>,
   wanted: PrecisionOptions & { readonly columns: readonly number[]; readonly confidence: number },
-  options: CollectOptions,
+  options: CollectWithStoreOptions,
 ): Promise<PreciseRows> {
   const { relative, columns, confidence } = wanted;
   if (!(relative > 0 && relative < 1)) throw breach("precision.relative", "between 0 and 1, both excluded", relative);

@@ -5,8 +5,9 @@
 import { Piscina } from "piscina";
 import { requireWhole } from "../foundation/refusal.js";
 import { type Design, forThreads, type Replicate, type ReplicateTogether, taskCount } from "./design.js";
-import { type Executor, type Watch, workHere } from "./executor.js";
-import { countDone, createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
+import { type Executor, workHere } from "./executor.js";
+import { createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
+import { type Watch, watchBoard } from "./watch.js";
 import type { Failure } from "./work.js";
 import type { Assignment } from "./worker.js";
 
@@ -95,6 +96,7 @@ export function workerThreads<Input>(
     const design = forThreads(given, threads);
     const helpers = canStartWorkers() ? Math.min(threads, taskCount(design)) - 1 : 0;
     const board = createBoard(design, helpers > 0);
+    const tell = watchBoard(board, design, watch);
     const stop = () => stopWork(board);
     watch.signal?.addEventListener("abort", stop);
     try {
@@ -102,15 +104,16 @@ export function workerThreads<Input>(
       // A thread that has died, such as for want of memory, took a task with it: there will be no result to work for.
       beside.catch(stop);
       const [here, there] = await Promise.all([
-        workHere(board, design, { replicate, replicateTogether }, watch),
+        workHere(board, design, { replicate, replicateTogether }, watch.signal, tell),
         beside,
       ]);
-      watch.onDone?.(countDone(board));
       const failures = here === null ? there : [here, ...there];
       failures.sort((a, b) => a.replication - b.replication || a.point - b.point);
       return { rows: wholeRows(board), failure: failures[0] ?? null };
     } finally {
       watch.signal?.removeEventListener("abort", stop);
+      // What the other threads have done last, also where one of them has failed.
+      tell();
     }
   };
 }

@@ -66,14 +66,18 @@ export function requireLoader(parameter: string, value: unknown): void {
   requireCallable(parameter, value, "a function that loads a scenario, such as (given) => parseScenario(text, given)");
 }
 
-const RUN_OPTIONS = ["replications", "first", "seed", "confidence", "workers", "executor", "precision", "signal"];
+const RUN_OPTIONS = [
+  ...["replications", "first", "seed", "confidence", "workers", "executor", "precision"],
+  ...["signal", "store", "onProgress", "replay"],
+];
 
 /** How a question is run. One call takes the settings of the design and of the work, so both are known to each part. */
 export function requireRunOptions(options: object, more: readonly string[] = []): void {
-  refuseUnknownKeys("options", options, [...RUN_OPTIONS, "onProgress", "replay", ...more]);
-  const { seed, signal, onProgress } = options as { seed?: unknown; signal?: unknown; onProgress?: unknown };
+  refuseUnknownKeys("options", options, [...RUN_OPTIONS, ...more]);
+  const { seed, signal, store, onProgress } = options as Readonly<Record<string, unknown>>;
   if (seed !== undefined) requireSeed("seed", seed);
   requireFunction("onProgress", onProgress);
+  if (store !== undefined) requireObject("store", store, "an object with find and keep", ["find", "keep"]);
   if (signal !== undefined) requireObject("signal", signal, "an AbortSignal", ["aborted", "addEventListener"]);
 }
 

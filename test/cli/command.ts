@@ -37,6 +37,8 @@ export interface Started {
   readonly firstOutput: Promise<void>;
   /** Sends SIGINT. */
   readonly interrupt: () => void;
+  /** Sends SIGKILL, which no program hears. */
+  readonly kill: () => void;
 }
 
 /** Makes a temporary folder with these files and gives its path. */
@@ -66,7 +68,13 @@ export function start(program: string, words: readonly string[], folder: string)
       stream.once("data", () => resolve()).once("close", () => resolve());
     });
   const [firstMessage, firstOutput] = [child.stderr, child.stdout].map(first);
-  return { outcome, firstMessage, firstOutput, interrupt: () => child.kill("SIGINT") };
+  return {
+    outcome,
+    firstMessage,
+    firstOutput,
+    interrupt: () => child.kill("SIGINT"),
+    kill: () => child.kill("SIGKILL"),
+  };
 }
 
 /** Starts discharge-flow with these arguments in a folder, in a process of its own. */

@@ -3,6 +3,7 @@
  * run them, conclude, and deliver the answer.
  */
 
+import { join } from "node:path";
 import type { ShardNumber } from "../../experiment/shards.js";
 import { counted } from "../../foundation/words.js";
 import { scenarioNameOf } from "../../scenario/load-scenario.js";
@@ -16,6 +17,7 @@ import { requireDifferentNames } from "../files/different-names.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { keepInputs } from "../files/kept-inputs.js";
+import { unfinishedFileName, withUnfinishedRuns } from "../files/unfinished-runs.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { AnswerOptions } from "../options/question-options.js";
 import { asUsage } from "../options/refused.js";
@@ -126,16 +128,20 @@ export async function answerQuestion<Design extends QuestionDesign, Answer exten
   }
   const bar = startProgress(surroundings, quiet);
   try {
-    const rows = await interruptible(surroundings, (signal) =>
-      collectWith(study, {
-        workers: options.workers ?? parallelism,
-        signal,
-        onProgress: bar.show,
-        replay,
-      }),
+    const { out, workers = parallelism } = options;
+    const rows = await withUnfinishedRuns(
+      out === undefined ? undefined : join(out, unfinishedFileName(question.name)),
+      say,
+      async (kept) => {
+        const found = await interruptible(surroundings, (signal) =>
+          collectWith(study, { workers, signal, onProgress: bar.show, replay, ...kept }),
+        );
+        bar.end();
+        await deliverAnswer(concluded(question, found, facts), question, options, surroundings);
+        return found;
+      },
+      ({ complete }) => complete,
     );
-    bar.end();
-    await deliverAnswer(concluded(question, rows, facts), question, options, surroundings);
     say(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
     if (rows.complete) return 0;
     const done = counted(rows.rows[0].length, "complete replication");

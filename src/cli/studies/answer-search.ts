@@ -3,11 +3,13 @@
  * file, search, say what each round runs, and deliver the answer.
  */
 
+import { join } from "node:path";
 import type { RunOptions } from "../../study/compare/run-scenarios.js";
 import type { LoadScenario } from "../../study/design/scenario-loader.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { keepInputs } from "../files/kept-inputs.js";
+import { unfinishedFileName, withUnfinishedRuns } from "../files/unfinished-runs.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { AnswerOptions } from "../options/question-options.js";
 import { asUsage } from "../options/refused.js";
@@ -20,7 +22,7 @@ import { replayCommand, settingsFrom } from "./study-files.js";
 /** What the command line gives a search. */
 export interface SearchTools {
   /** Settings, threads, and how the work is watched and stopped. */
-  readonly work: Pick<RunOptions, "replications" | "seed" | "workers" | "signal" | "onProgress">;
+  readonly work: Pick<RunOptions, "replications" | "seed" | "workers" | "signal" | "onProgress" | "store">;
   /** Prints a line on standard error, unless the command line asks for quiet. */
   readonly say: (line: string) => void;
   /** The command that repeats one replication of the file with further overrides. */
@@ -52,9 +54,10 @@ export async function answerSearch<Answer extends AnswerDocument & { readonly in
   surroundings: Surroundings,
 ): Promise<number> {
   const quiet = options.quiet === true;
-  if (options.out !== undefined) {
-    await keepInputs(options.out, answerFiles(question.name), options, [file]);
-    await makeWritableFolder(options.out);
+  const { out } = options;
+  if (out !== undefined) {
+    await keepInputs(out, answerFiles(question.name), options, [file]);
+    await makeWritableFolder(out);
   }
   const [overrides] = overridesByFile([file], options);
   const load = fileLoader(file, overrides, options, surroundings);
@@ -70,13 +73,21 @@ export async function answerSearch<Answer extends AnswerDocument & { readonly in
   const replay = (seed: string, replication: number, set: readonly string[]) =>
     replayCommand(file, seed, replication, [...overrides, ...set]);
   try {
-    const found = await interruptible(surroundings, (signal) =>
-      question.search(load, { work: { ...work, signal }, say, replay }),
-    ).catch((error) => {
-      throw asUsage(question.name, error);
-    });
-    bar.end();
-    await deliverAnswer(found, question, options, surroundings);
+    const found = await withUnfinishedRuns(
+      out === undefined ? undefined : join(out, unfinishedFileName(question.name)),
+      say,
+      async (kept) => {
+        const answer = await interruptible(surroundings, (signal) =>
+          question.search(load, { work: { ...work, ...kept, signal }, say, replay }),
+        ).catch((error) => {
+          throw asUsage(question.name, error);
+        });
+        bar.end();
+        await deliverAnswer(answer, question, options, surroundings);
+        return answer;
+      },
+      ({ interrupted }) => !interrupted,
+    );
     return found.interrupted ? INTERRUPTED : (question.status?.(found) ?? 0);
   } finally {
     bar.end();

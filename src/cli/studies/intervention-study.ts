@@ -1,10 +1,12 @@
 /** What `compare --each` does: runs a scenario with each of its interventions alone and with all of them together. */
+import { join } from "node:path";
 import { runInterventions } from "../../study/interventions/compare-interventions.js";
 import { designInterventions, type InterventionDesign } from "../../study/interventions/intervention-design.js";
 import type { InterventionResult } from "../../study/interventions/intervention-result.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { keepInputs } from "../files/kept-inputs.js";
+import { unfinishedFileName, withUnfinishedRuns } from "../files/unfinished-runs.js";
 import type { RunCommandOptions } from "../options/options.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { ShardOptions } from "../options/shard-option.js";
@@ -70,17 +72,22 @@ export async function studyInterventions(
   const design = await designInterventionsOf(file, options, surroundings);
   const bar = startProgress(surroundings, options.quiet === true);
   try {
-    const result = await interruptible(surroundings, async (signal) => {
-      const workers = options.workers ?? surroundings.parallelism;
-      return runInterventions(design, {
-        workers,
-        signal,
-        onProgress: bar.show,
-        replay: replayOfIntervention(file, design),
-      });
-    });
-    await deliverAnswer(result, INTERVENTIONS, options, surroundings);
-    return result;
+    const { out, workers = surroundings.parallelism } = options;
+    return await withUnfinishedRuns(
+      out === undefined ? undefined : join(out, unfinishedFileName(INTERVENTIONS.name)),
+      (text) => {
+        if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
+      },
+      async (kept) => {
+        const replay = replayOfIntervention(file, design);
+        const result = await interruptible(surroundings, (signal) =>
+          runInterventions(design, { workers, signal, onProgress: bar.show, replay, ...kept }),
+        );
+        await deliverAnswer(result, INTERVENTIONS, options, surroundings);
+        return result;
+      },
+      ({ interrupted }) => !interrupted,
+    );
   } finally {
     bar.end();
   }

@@ -27,6 +27,7 @@ import { makeWritableFolder } from "../files/files.js";
 import { keepInputs } from "../files/kept-inputs.js";
 import { loadAll } from "../files/load-all.js";
 import { besideObserved, readObservedFiles } from "../files/observed-files.js";
+import { unfinishedFileName, withUnfinishedRuns } from "../files/unfinished-runs.js";
 import { checkRunOptions, type DeliveryOptions, type RunCommandOptions } from "../options/options.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { ShardOptions } from "../options/shard-option.js";
@@ -136,6 +137,7 @@ async function runFiles(
   observed: readonly ObservedFigure[],
   options: RunCommandOptions,
   surroundings: Surroundings,
+  kept: Pick<RunOptions, "store">,
 ): Promise<{ readonly result: Result; readonly scenarios: readonly Scenario[] }> {
   const { design, replay, scenarios } = await designFiles(files, options, surroundings);
   checkObserved(design.scenarios, observed);
@@ -148,6 +150,7 @@ async function runFiles(
         signal,
         onProgress: bar.show,
         replay,
+        ...kept,
       }),
     );
     return { result, scenarios };
@@ -223,10 +226,20 @@ export async function studyFiles(
     await makeWritableFolder(options.out);
   }
   const observed = await readObservedFiles(options.observed);
-  const { result, scenarios } = await runFiles(files, observed, options, surroundings);
-  // The page runs again without controls, so its numbers would not go with corrected ones.
-  const whatIf = result.controls === undefined ? whatIfMaterial(scenarios) : null;
-  await deliverStudy(result, options, surroundings, whatIf, observed);
+  const result = await withUnfinishedRuns(
+    options.out === undefined ? undefined : join(options.out, unfinishedFileName("result")),
+    (text) => {
+      if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
+    },
+    async (kept) => {
+      const { result: found, scenarios } = await runFiles(files, observed, options, surroundings, kept);
+      // The page runs again without controls, so its numbers would not go with corrected ones.
+      const whatIf = found.controls === undefined ? whatIfMaterial(scenarios) : null;
+      await deliverStudy(found, options, surroundings, whatIf, observed);
+      return found;
+    },
+    ({ interrupted }) => !interrupted,
+  );
   if (options.quiet !== true) {
     const seconds = (performance.now() - started) / 1000;
     const runs = result.replications * result.scenarios.length;

@@ -14,6 +14,7 @@ import type { Blueprint } from "../../model/plan/blueprint.js";
 import { replicate, replicateTogether } from "../../model/replication.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { collect, type StudyOptions, type StudyRows } from "../design/collect.js";
+import type { RunStore } from "../design/run-store.js";
 import { designStudy, type StudyDesign, type StudySettings } from "../design/study-design.js";
 import type { Result } from "../result/result.js";
 import { collectStudyShard, type PartlyLaidOutStudy, type Shard, type ShardQuestion } from "../shards/shard.js";
@@ -34,6 +35,11 @@ export interface RunOptions extends StudySettings {
   readonly signal?: AbortSignal;
   /** Called as replications finish. */
   readonly onProgress?: NonNullable<StudyOptions["onProgress"]>;
+  /**
+   * Runs that are known from earlier work, and where those of this work are kept: what was interrupted goes on from
+   * there, whatever was asked. An executor of your own may do without.
+   */
+  readonly store?: RunStore;
   /** Says what repeats one replication of a scenario, for the message of a fault. */
   readonly replay?: (scenario: string, replication: number) => string;
 }
@@ -99,7 +105,7 @@ export async function collectShardWith(
     executor,
     refused = [],
     ...options
-  }: Omit<WorkOptions, "precision"> & ShardQuestion & Partial<Pick<Shard, "refused">>,
+  }: Omit<WorkOptions, "precision" | "store"> & ShardQuestion & Partial<Pick<Shard, "refused">>,
 ): Promise<Shard> {
   const working = (await whoWorks({ workers, executor })) ?? thisThread(replicate, replicateTogether);
   return collectStudyShard(design, number, working, options, refused);

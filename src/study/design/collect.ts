@@ -17,6 +17,7 @@ import { replicate, replicateTogether } from "../../model/replication.js";
 import type { CatalogueSection } from "../result/catalogue-section.js";
 import type { PrecisionResult } from "../result/result.js";
 import { columnIn } from "./point-estimates.js";
+import { type RunStore, rowsOfStudy } from "./run-store.js";
 import type { ScenarioDescription, StudyDesign } from "./study-design.js";
 import { VERSION } from "./version.js";
 
@@ -38,6 +39,8 @@ export interface StudyRows extends Rows {
 
 /** How a study is carried out. */
 export interface StudyOptions extends Partial<CollectOptions> {
+  /** Runs of earlier work, and where those of this work are kept. */
+  readonly store?: RunStore | undefined;
   /**
    * Adds replications until an interval is narrow enough; those of the design are the ones to start from. Its measure
    * is the headline measure where none is named; null and left out are the same: the replications of the design.
@@ -72,12 +75,12 @@ export function checkStudy({ scenarios, confidence }: Pick<StudyDesign, "scenari
 export async function collectStudy<Input>(
   design: StudyDesign<Input>,
   executor: Executor<Input>,
-  { precision = null, signal, onProgress, replay = replayCall(design.seed) }: StudyOptions = {},
+  { precision = null, signal, onProgress, store, replay = replayCall(design.seed) }: StudyOptions = {},
 ): Promise<StudyRows> {
   checkStudy(design);
   const { scenarios, confidence, headline, catalogue } = design;
   const about = { version: VERSION, scenarios, confidence, headline, catalogue };
-  const watch = { signal, onProgress, replay };
+  const watch = { signal, onProgress, replay, store: store && rowsOfStudy(store, design) };
   if (precision === null) {
     const rows = await collectRows(design, executor, watch);
     if (replicationsIn(rows) === 0) throw signal?.reason;

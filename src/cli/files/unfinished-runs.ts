@@ -1,0 +1,144 @@
+/**
+ * The runs of a command that has not come to its end. Each is written into a file as soon as it is done. So the same
+ * command, given again after it was interrupted or killed, goes on from there. The file is removed when all is done.
+ *
+ * A line of the file is one run: what it is a run of, its row as bits, and a checksum. A line that is cut off or damaged
+ * counts as not there. The first line says of which program the runs are; those of another are of no use.
+ */
+import { createHash } from "node:crypto";
+import { closeSync, createReadStream, openSync, writeSync } from "node:fs";
+import { readdir, readFile, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { base64Of, bytesOfBase64 } from "../../foundation/base64.js";
+import { checksumOf } from "../../foundation/checksum.js";
+import { FileError } from "../../foundation/errors.js";
+import { counted } from "../../foundation/words.js";
+import type { RunStore } from "../../study/design/run-store.js";
+import { reasonOf } from "../terminal/system-reason.js";
+
+/** How the file of a command is named, beside its results. */
+export function unfinishedFileName(command: string): string {
+  return `${command}.unfinished`;
+}
+
+/** A checksum of the program, for another program may give other rows. */
+async function programId(): Promise<string> {
+  const folder = dirname(fileURLToPath(import.meta.url));
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".js") || name.endsWith(".ts")).sort();
+  const hash = createHash("sha256");
+  for (const name of names) hash.update(await readFile(join(folder, name)));
+  return hash.digest("hex");
+}
+
+function lineOf(run: string, row: Float64Array): string {
+  const bits = base64Of(new Uint8Array(row.buffer, row.byteOffset, row.byteLength));
+  return `${JSON.stringify([run, bits, checksumOf(run + bits)])}\n`;
+}
+
+/** The run of a line; null where the line is not whole. */
+function runOf(line: string): { readonly run: string; readonly row: Float64Array } | null {
+  try {
+    const [run, bits, checksum] = JSON.parse(line);
+    if (typeof run !== "string" || typeof bits !== "string" || checksumOf(run + bits) !== checksum) return null;
+    return { run, row: new Float64Array(bytesOfBase64(bits).buffer) };
+  } catch {
+    return null;
+  }
+}
+
+/** The runs that a file holds of this program; null where there is no such file, or it is of another. */
+async function readRuns(path: string, head: string): Promise<Map<string, Float64Array> | null> {
+  const runs = new Map<string, Float64Array>();
+  let isFirst = true;
+  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
+  try {
+    for await (const line of lines) {
+      if (isFirst && line !== head) return null;
+      isFirst = false;
+      const found = runOf(line);
+      if (found !== null) runs.set(found.run, found.row);
+    }
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw new FileError(path, `cannot be read: ${reasonOf(error)}`, error);
+  } finally {
+    lines.close();
+  }
+  return isFirst ? null : runs;
+}
+
+/** A file of unfinished runs as a store. */
+class UnfinishedRuns implements RunStore {
+  private readonly path: string;
+  private readonly known: ReadonlyMap<string, Float64Array>;
+  private readonly say: (text: string) => void;
+  private file: number | null;
+
+  constructor(path: string, known: ReadonlyMap<string, Float64Array>, file: number, say: (text: string) => void) {
+    this.path = path;
+    this.known = known;
+    this.file = file;
+    this.say = say;
+  }
+
+  find = (run: string): Float64Array | undefined => this.known.get(run);
+
+  /** Writes a run. Where that fails the work goes on, for only a restart would need it. */
+  keep = (run: string, row: Float64Array): void => {
+    if (this.file === null) return;
+    try {
+      writeSync(this.file, lineOf(run, row));
+    } catch (error) {
+      this.close();
+      this.say(`Runs are no longer kept in ${this.path} for a restart: ${reasonOf(error)}. The work goes on.`);
+    }
+  };
+
+  close(): void {
+    if (this.file !== null) closeSync(this.file);
+    this.file = null;
+  }
+}
+
+/**
+ * Does work whose runs are kept in a file until it has come to its end.
+ *
+ * @param path of the file; undefined: nothing is kept
+ * @param say tells what was found there
+ * @param work is given the store
+ * @param isFinished whether a result of the work is all that was asked for: then the file is removed
+ * @returns what the work returns
+ * @throws FileError when the file cannot be read, made or removed; whatever the work throws
+ */
+export async function withUnfinishedRuns<T>(
+  path: string | undefined,
+  say: (text: string) => void,
+  work: (kept: { readonly store?: RunStore }) => Promise<T>,
+  isFinished: (result: T) => boolean,
+): Promise<T> {
+  if (path === undefined) return work({});
+  const head = JSON.stringify({ "unfinished-runs-of": await programId() });
+  const known = await readRuns(path, head);
+  if (known !== null && known.size > 0)
+    say(`${counted(known.size, "run")} that earlier, unfinished work has left in ${path} will not be run again.`);
+  let file: number;
+  try {
+    file = openSync(path, known === null ? "w" : "a");
+    // The line before may have been cut off.
+    writeSync(file, known === null ? `${head}\n` : "\n");
+  } catch (error) {
+    throw new FileError(path, `cannot be written: ${reasonOf(error)}`, error);
+  }
+  const store = new UnfinishedRuns(path, known ?? new Map(), file, say);
+  try {
+    const result = await work({ store });
+    store.close();
+    if (isFinished(result)) await rm(path, { force: true });
+    else say(`The same command goes on from what is kept in ${path}.`);
+    return result;
+  } finally {
+    store.close();
+  }
+}

@@ -1,0 +1,76 @@
+/** A command that was killed goes on where it was, with the bytes of one that was not. */
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { BIN, folderOf, start, WARD } from "./command.js";
+
+const OBSERVED = "from,to,measure,value\n2019-04-01,2019-06-30,delayed-days,90\n";
+const folder = folderOf({ "ward.yaml": WARD, "observed.csv": OBSERVED });
+const SET = ["--set", "run.start=2019-04-01", "--set", "run.warm-up=8 weeks", "--set", "run.length=91 days"];
+
+const run = (words: readonly string[]) => start(process.execPath, [BIN, ...words], folder);
+const filesIn = (out: string) =>
+  Object.fromEntries(readdirSync(join(folder, out)).map((name) => [name, readFileSync(join(folder, out, name))]));
+
+/** Kills a command as soon as some of its runs are kept. */
+async function killed(words: readonly string[], kept: string): Promise<void> {
+  const { kill, outcome } = run(words);
+  const path = join(folder, kept);
+  while (!(existsSync(path) && statSync(path).size > 15_000)) await wait(2);
+  kill();
+  await outcome;
+}
+
+const QUESTIONS = [
+  {
+    name: "calibrate",
+    words: [
+      ...["calibrate", "ward.yaml", "--to", "observed.csv", "--vary", "services.home-care.places=50..66"],
+      ...["--points", "8", "--waves", "1", "--replications", "40", ...SET],
+    ],
+  },
+  {
+    name: "sweep",
+    words: ["sweep", "ward.yaml", "--vary", "services.home-care.places=50..60 step 2", "--replications", "120", ...SET],
+  },
+  { name: "result", words: ["run", "ward.yaml", "--replications", "300", ...SET] },
+];
+
+describe.each(QUESTIONS)("$words.0", ({ name, words }) => {
+  test("goes on from the runs that were finished", { timeout: 120_000 }, async () => {
+    const whole = await run([...words, "--out", `${name}-whole`]).outcome;
+    const kept = join(`${name}-killed`, `${name}.unfinished`);
+    const again = [...words, "--out", `${name}-killed`];
+    await killed(again, kept);
+    const path = join(folder, kept);
+    const found = readFileSync(path, "utf8").split("\n").length - 2;
+    // The last line may be cut off in the middle, and one may be damaged.
+    appendFileSync(path, '["half a li');
+    const { code, stderr } = await run(again).outcome;
+    expect(code).toBe(whole.code);
+    const [, taken] = /^(\d+) runs? that earlier, unfinished work has left in /m.exec(stderr) ?? [];
+    expect(Number(taken)).toBeGreaterThan(0);
+    // The same inputs at two points, as they are and as a value of the sweep, are one run.
+    expect(Number(taken)).toBeLessThanOrEqual(found);
+    expect(filesIn(`${name}-killed`)).toEqual(filesIn(`${name}-whole`));
+  });
+});
+
+test("runs of another program, and damaged ones, are run again", { timeout: 120_000 }, async () => {
+  const words = [...QUESTIONS[0].words, "--out", "other"];
+  const kept = join("other", "calibrate.unfinished");
+  await killed(words, kept);
+  const path = join(folder, kept);
+  const [head, ...lines] = readFileSync(path, "utf8").split("\n");
+  const damaged = lines.map((line) => line.replace(/AAA/, "AAB"));
+  writeFileSync(path, [head, ...damaged].join("\n"));
+  const second = run(words);
+  while (!existsSync(join(folder, "other", "calibrate.csv"))) await wait(5);
+  const { stderr } = await second.outcome;
+  expect(stderr).not.toContain("unfinished work");
+  await killed(words, kept);
+  writeFileSync(path, readFileSync(path, "utf8").replace(/^.*\n/, '{"unfinished-runs-of":"another"}\n'));
+  expect((await run(words).outcome).stderr).not.toContain("unfinished work");
+  expect(existsSync(path)).toBe(false);
+});
