@@ -63,6 +63,8 @@ function present(x: number): number | null {
 
 /** Share of a mean by which rounding may carry it over a bound. */
 const ROUNDING = 1e-12;
+/** Share of a mean within which a corrected one counts as beyond a bound. */
+const NEAR_BOUND = 1e-6;
 const UNBOUNDED: Bounds = { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
 
 function estimateFrom(
@@ -93,7 +95,9 @@ function corrected(
 ): ValueSummary {
   if (controls === null || summary.missing > 0) return summary;
   const found = controlledMean(values, controls, confidence);
-  const isOutside = found.mean < least || found.mean > most;
+  // So near to a bound that only correction can have brought it there, it has hardly any room for an interval.
+  const near = NEAR_BOUND * Math.abs(summary.mean);
+  const isOutside = found.mean < least + near || found.mean > most - near;
   return isOutside || !Number.isFinite(found.halfWidth) ? summary : { ...summary, ...found };
 }
 

@@ -1,11 +1,12 @@
 /** A least-squares parabola, and how much of the variance it explains. */
 import { power } from "../foundation/power.js";
+import { studentTail } from "./student.js";
 
 /** A fitted parabola. */
 export interface QuadraticFit {
   /** Its value at each point. */
   readonly fitted: readonly number[];
-  /** Share of the variance that it explains, corrected for its two free terms; from 0 to 1. */
+  /** Share of the variance that it explains, corrected for its free terms; from 0 to 1. */
   readonly explained: number;
   /** The same parabola drawn together around the mean, until its variance is the share that it explains. */
   readonly settled: readonly number[];
@@ -28,10 +29,17 @@ function orthogonal(values: readonly number[], before: readonly (readonly number
   return dot(rest, rest) <= 1e-20 * size ? rest.map(() => 0) : rest;
 }
 
+/** Chance that a line explains as much where there is no relation, by Student's t. */
+function chanceOfLine(unexplained: number, degrees: number): number {
+  const t = Math.sqrt((degrees * (1 - unexplained)) / unexplained);
+  return 2 * studentTail(t, degrees);
+}
+
 /**
  * Fits y = a + b x + c x².
  *
- * The chance has a closed form because the parabola has two terms besides the mean: (1 − R²)^((n − 3) / 2).
+ * The chance has a closed form where the parabola has two terms besides the mean: (1 − R²)^((n − 3) / 2). Where the
+ * points lie at two values of x alone, it is a line, and the test is that of Student's t.
  *
  * @param x where the points lie
  * @param y their values, as many; at least four
@@ -51,7 +59,8 @@ export function quadraticFit(x: readonly number[], y: readonly number[]): Quadra
   const residuals = y.map((value, k) => value - fitted[k]);
   const unexplained = total === 0 ? 1 : Math.min(1, dot(residuals, residuals) / total);
   const n = y.length;
-  const explained = Math.max(0, 1 - (unexplained * (n - 1)) / (n - 3));
+  const terms = basis.length;
+  const explained = Math.max(0, 1 - (unexplained * (n - 1)) / (n - terms));
   // By its terms alone a parabola follows noise, too: as it is, it would vary more than what it explains.
   const towards = unexplained === 1 ? 0 : Math.sqrt(explained / (1 - unexplained));
   const mean = shares[0];
@@ -59,6 +68,6 @@ export function quadraticFit(x: readonly number[], y: readonly number[]): Quadra
     fitted,
     explained,
     settled: fitted.map((value) => mean + towards * (value - mean)),
-    chance: power(unexplained, (n - 3) / 2),
+    chance: terms === 3 ? power(unexplained, (n - 3) / 2) : chanceOfLine(unexplained, n - 2),
   };
 }

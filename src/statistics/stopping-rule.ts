@@ -30,7 +30,10 @@ import {
 export interface StoppingRule {
   /** Confidence level of the intervals, between 0 and 1; default 0.95. */
   readonly confidence?: number;
-  /** The smallest number of replications at which an interval is judged, a whole number of at least 2; default 10. */
+  /**
+   * The smallest number of values at which an interval is judged, a whole number of at least 2; default 10. A replication
+   * without a value of the measure does not count.
+   */
   readonly least?: number;
   /** The number of replications at which to stop in any case, a whole number of at least 1; default 1,000. */
   readonly most?: number;
@@ -167,9 +170,11 @@ function judge(
   const interval = summariseValues(all, confidence);
   const narrow = hasPrecision(precision, interval);
   let held = 0;
-  if (narrow && all.length >= least) {
-    const wasNarrow = (count: number): boolean =>
-      count >= least && hasPrecision(precision, summariseValues(all.slice(0, count), confidence));
+  if (narrow && interval.n >= least) {
+    const wasNarrow = (count: number): boolean => {
+      const earlier = summariseValues(all.slice(0, count), confidence);
+      return earlier.n >= least && hasPrecision(precision, earlier);
+    };
     for (held = 1; held <= lookAhead && wasNarrow(all.length - held); ) held++;
   }
   return { interval, achieved: achievedPrecision(precision, interval), narrow, held, reached: held > lookAhead };

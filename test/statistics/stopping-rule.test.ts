@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { standardNormal } from "../../src/random/laws/ziggurat.js";
 import { createStream } from "../../src/random/stream.js";
 import { meanInterval, summariseValues } from "../../src/statistics/interval.js";
@@ -116,4 +116,14 @@ describe("judgeReplications", () => {
   ])("refuses %j with %j", (measures, rule, message) => {
     expect(() => judgeReplications(measures as never, rule as never)).toThrow(message);
   });
+});
+
+test("replications without a value do not count as looked at", () => {
+  const few = [2, 2.02, ...Array(13).fill(Number.NaN)];
+  const precision = { relative: 0.1 };
+  const verdict = judgeReplications([{ values: few, precision }]);
+  expect(verdict).toMatchObject({ done: false, reached: false });
+  expect(verdict.measures[0]).toMatchObject({ narrow: true, held: 0 });
+  const enough = [...few, ...Array.from({ length: 16 }, (_, k) => 2 + (k % 2) / 50)];
+  expect(judgeReplications([{ values: enough, precision }]).reached).toBe(true);
 });

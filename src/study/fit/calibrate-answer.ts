@@ -66,7 +66,9 @@ const wave = z.strictObject({
   within: z
     .number()
     .nullable()
-    .describe("Share of figures of these sets within three standard deviations of what was foreseen; null at first."),
+    .describe(
+      "Share of figures of the new ones of these sets within three standard deviations of what was foreseen; null at first.",
+    ),
   remaining: z
     .number()
     .describe("Share of the space of inputs that is not ruled out after this wave; 0 where none is."),

@@ -232,18 +232,20 @@ export async function calibrate(
   for (; wave <= waves && !done.interrupted; wave++) {
     const chosen = differentSets(sample(region.points, points, stream("wave", wave)), drawn);
     further = false;
-    const before = done.known.size;
+    const before = new Set(done.known.keys());
     const sets = await done.run(`wave ${wave}`, chosen);
     const { refused } = done;
     if (done.known.size < 2 && !done.interrupted)
       throw breachInWords("the ranges", "such that the file takes two different sets", refused[0]?.reason ?? "one set");
-    if (done.known.size === before) break;
+    if (done.known.size === before.size) break;
     const all = [...done.known.values()];
     requireValues(done.figures, all);
     further = true;
     if (replications < REPLICATIONS_OF_MANY) await runMany(done, { wave, sets, aimed, replications }, many);
     const criterion = criterionOf(aimed, [...all, ...many], replications);
-    const within = foreseenShare(sets, emulators.at(-1));
+    // Sets that were known before are among those that the surfaces were fitted to.
+    const fresh = sets.filter(({ values }) => !before.has(JSON.stringify(values)));
+    const within = foreseenShare(fresh, emulators.at(-1));
     const score = implausibilityScore(emulators, (point) => point);
     const inside = all.filter(({ position }) => score(position, region.level) <= region.level);
     emulators.push(emulate(inside.length < fewest ? all : inside, criterion));
