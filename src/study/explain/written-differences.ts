@@ -21,10 +21,18 @@ export interface WrittenChange {
   readonly key?: string;
 }
 
-/** Sections and keys that cannot change what happens: what things are called, what is asked, and what is reported. */
-const WITHOUT_EFFECT = new Set(["title", "description", "targets", "series", "adjustable"]);
-const WITHOUT_EFFECT_IN_RUN = new Set(["replications", "seed", "confidence"]);
+/** Sections that cannot change what happens: what things are called, what is asked, reported or only checked. */
+const WITHOUT_EFFECT = new Set(["title", "description", "targets", "series", "adjustable", "rules", "ledger"]);
+/** Keys of `run`: how often and by which chance it is run, and what is made of the means. */
+const WITHOUT_EFFECT_IN_RUN = new Set(["replications", "seed", "confidence", "controls"]);
+/** Keys of things with names, by section: what reports tell of them, and what is only checked. */
+const WITHOUT_EFFECT_IN_THING: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["interventions", new Set(["kind", "effect", "cost", "needs"])],
+  ["budgets", new Set(["also-given-as"])],
+]);
 const NAMES = new Set(["title", "description"]);
+/** Those of these sections and keys by which a file is refused. */
+const CHECKED = new Set(["targets", "series", "adjustable", "rules", "ledger", "needs", "also-given-as"]);
 /** Keys of a dated change that say when it ends: one of them, or none. */
 const END = ["until", "for"];
 /** Keys of a dated change that say when it holds; all else in it is what changes. */
@@ -67,9 +75,15 @@ function asList(file: Written): Written {
   return { ...file, changes: list.length === 0 ? undefined : list };
 }
 
-/** How what stands at a path merges; what a dated change says merges as at the top of the file. */
-function ruleAt(path: readonly string[]) {
-  return mergeRuleAt(path[0] === "changes" ? path.slice(2) : path);
+/** The path as it would be at the top of the file, where what differs on a date or by an intervention stands too. */
+function atTop(path: readonly string[]): readonly string[] {
+  if (path[0] === "changes") return path.slice(2);
+  return path[0] === "interventions" && path[2] === "changes" ? path.slice(3) : path;
+}
+
+/** Whether the keys of a map at a path are names that the author chose, so that none of them has a meaning of its own. */
+function isByName(path: readonly string[]): boolean {
+  return mergeRuleAt(atTop(path)).isByName;
 }
 
 function mapsOf(value: unknown): readonly Written[] | undefined {
@@ -96,7 +110,7 @@ function without(list: readonly Written[], keys: readonly string[]): Written[] {
 
 function changesIn(path: readonly string[], before: unknown, after: unknown): WrittenChange[] {
   if (isSame(before, after)) return [];
-  const rule = ruleAt(path);
+  const rule = mergeRuleAt(atTop(path));
   const isDated = path[0] === "changes" && path.length <= 2;
   const opens = isMap(after) && before === undefined && (path.length === 0 || isDated || rule.keysAreNames === true);
   if (isMap(after) && (opens || isMap(before)) && rule.replaces === undefined) {
@@ -127,11 +141,30 @@ function isEnd(path: readonly string[]): boolean {
   return path[0] === "changes" && path.length === 3 && path[2] === END[0];
 }
 
+/** Whether what stands at a key of a map can change what happens. */
 function hasEffect(path: readonly string[], key: string): boolean {
-  if (path.length === 0) return !WITHOUT_EFFECT.has(key);
-  if (path[0] === "run") return !WITHOUT_EFFECT_IN_RUN.has(key);
-  if (path[0] === "changes" && path.length === 2) return !WHEN.includes(key);
-  return !(NAMES.has(key) && ruleAt(path).keysAreNames !== true);
+  if (path[0] === "changes" && path.length === 2 && WHEN.includes(key)) return false;
+  const top = atTop(path);
+  if (top.length === 0) return !WITHOUT_EFFECT.has(key);
+  if (top[0] === "run") return !WITHOUT_EFFECT_IN_RUN.has(key);
+  if (top.length === 2 && WITHOUT_EFFECT_IN_THING.get(top[0])?.has(key)) return false;
+  return !NAMES.has(key) || isByName(path);
+}
+
+/**
+ * A file between two others, without what is only checked where the two say it differently: what holds for neither of
+ * them alone may be refused by the words of each.
+ */
+function withoutDisputed(path: readonly string[], file: Written, from: unknown, to: unknown): Written {
+  const isThing = atTop(path).length > 0;
+  if (isThing && !(isMap(from) && isMap(to))) return file;
+  const [one, other] = [from, to].map((map) => (isMap(map) ? map : {}));
+  const kept = Object.entries(file).flatMap(([key, value]): [string, unknown][] => {
+    const isChecked = CHECKED.has(key) && !hasEffect(path, key);
+    if (isChecked && !isSame(one[key], other[key])) return [];
+    return [[key, isMap(value) ? withoutDisputed([...path, key], value, one[key], other[key]) : value]];
+  });
+  return Object.fromEntries(kept);
 }
 
 /**
@@ -222,7 +255,7 @@ export function withChanges(
       without(list, [key]).map((entry) => (value === undefined ? entry : { ...entry, [key]: value })),
     );
   }
-  if (made.size < all.length) return asList(file);
+  if (made.size < all.length) return asList(withoutDisputed([], file, from, to));
   // Made from its changes, the whole shows that none is missing in the list: what is not in it would be counted to others.
   if (!isSame(whatActs([], file), whatActs([], to)))
     throw new InvariantError("all changes together must be what the other file writes");
