@@ -9,6 +9,7 @@
  */
 import { InvariantError } from "../../foundation/errors.js";
 import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
+import { atTop, END, hasEffect, isOnlyChecked, WHEN } from "./keys-without-effect.js";
 
 /** A map as written: plain data. */
 export type Written = Readonly<Record<string, unknown>>;
@@ -21,23 +22,7 @@ export interface WrittenChange {
   readonly key?: string;
 }
 
-/** Sections that cannot change what happens: what things are called, what is asked, reported or only checked. */
-const WITHOUT_EFFECT = new Set(["title", "description", "targets", "series", "adjustable", "rules", "ledger"]);
-/** Keys of `run`: how often and by which chance it is run, and what is made of the means. */
-const WITHOUT_EFFECT_IN_RUN = new Set(["replications", "seed", "confidence", "controls"]);
-/** Keys of things with names, by section: what reports tell of them, and what is only checked. */
-const WITHOUT_EFFECT_IN_THING: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ["interventions", new Set(["kind", "effect", "cost", "needs"])],
-  ["budgets", new Set(["also-given-as"])],
-]);
-const NAMES = new Set(["title", "description"]);
-/** Those of these sections and keys by which a file is refused. */
-const CHECKED = new Set(["targets", "series", "adjustable", "rules", "ledger", "needs", "also-given-as"]);
-/** Keys of a dated change that say when it ends: one of them, or none. */
-const END = ["until", "for"];
-/** Keys of a dated change that say when it holds; all else in it is what changes. */
-const WHEN = ["on", ...END, "title"];
-/** Those of them that can change what happens. */
+/** Keys of a dated change that say when it holds, without its title. */
 const DATES = ["on", ...END];
 
 function isMap(value: unknown): value is Written {
@@ -73,17 +58,6 @@ function asList(file: Written): Written {
     Object.keys(one as Written).some((key) => !WHEN.includes(key)),
   );
   return { ...file, changes: list.length === 0 ? undefined : list };
-}
-
-/** The path as it would be at the top of the file, where what differs on a date or by an intervention stands too. */
-function atTop(path: readonly string[]): readonly string[] {
-  if (path[0] === "changes") return path.slice(2);
-  return path[0] === "interventions" && path[2] === "changes" ? path.slice(3) : path;
-}
-
-/** Whether the keys of a map at a path are names that the author chose, so that none of them has a meaning of its own. */
-function isByName(path: readonly string[]): boolean {
-  return mergeRuleAt(atTop(path)).isByName;
 }
 
 function mapsOf(value: unknown): readonly Written[] | undefined {
@@ -141,16 +115,6 @@ function isEnd(path: readonly string[]): boolean {
   return path[0] === "changes" && path.length === 3 && path[2] === END[0];
 }
 
-/** Whether what stands at a key of a map can change what happens. */
-function hasEffect(path: readonly string[], key: string): boolean {
-  if (path[0] === "changes" && path.length === 2 && WHEN.includes(key)) return false;
-  const top = atTop(path);
-  if (top.length === 0) return !WITHOUT_EFFECT.has(key);
-  if (top[0] === "run") return !WITHOUT_EFFECT_IN_RUN.has(key);
-  if (top.length === 2 && WITHOUT_EFFECT_IN_THING.get(top[0])?.has(key)) return false;
-  return !NAMES.has(key) || isByName(path);
-}
-
 /**
  * A file between two others, without what is only checked where the two say it differently: what holds for neither of
  * them alone may be refused by the words of each.
@@ -160,7 +124,7 @@ function withoutDisputed(path: readonly string[], file: Written, from: unknown, 
   if (isThing && !(isMap(from) && isMap(to))) return file;
   const [one, other] = [from, to].map((map) => (isMap(map) ? map : {}));
   const kept = Object.entries(file).flatMap(([key, value]): [string, unknown][] => {
-    const isChecked = CHECKED.has(key) && !hasEffect(path, key);
+    const isChecked = isOnlyChecked(path, key);
     if (isChecked && !isSame(one[key], other[key])) return [];
     return [[key, isMap(value) ? withoutDisputed([...path, key], value, one[key], other[key]) : value]];
   });
