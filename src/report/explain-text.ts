@@ -133,10 +133,12 @@ export function interruptedSentence({ interrupted, replications }: ExplainResult
 /** What a part is, and what the figures rest on. */
 export function explainMethod(result: ExplainResult): string {
   const { replications, runs, seed, confidence, method } = result;
+  const isRefused = result.mechanisms.some((one) => one["not-alone"] !== null || one["not-last"] !== null);
+  const outermost = isRefused ? "as soon as it can come and as late as it can come" : "alone and as the last";
   const how =
     method === "every-order"
       ? "A part is what a mechanism adds, averaged over the orders in which they can come; parts add up to the difference."
-      : "A part is the mean of what a mechanism does alone and as the last; parts and the rest add up to the difference.";
+      : `A part is the mean of what a mechanism does ${outermost}; parts and the rest add up to the difference.`;
   return `${how} Replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people everywhere. ${
     replications === 1
       ? ONE_REPLICATION

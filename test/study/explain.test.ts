@@ -10,10 +10,11 @@ import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { studentQuantile } from "../../src/statistics/student.js";
 import { compareScenarios } from "../../src/study/compare/run-scenarios.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
-import { explain } from "../../src/study/explain/explain.js";
+import { explain, runExplain } from "../../src/study/explain/explain.js";
 import { type Explained, explainJsonSchema, explainResultSchema } from "../../src/study/explain/explain-answer.js";
 import { designExplain } from "../../src/study/explain/explain-design.js";
 import { readNamedPart } from "../../src/study/explain/mechanisms.js";
+import { membersOf } from "../../src/study/explain/sets.js";
 
 const loaderOf =
   (text: string, own: string): LoadScenario =>
@@ -265,6 +266,102 @@ describe("what cannot stand alone", () => {
       "priorities",
     ]);
   });
+});
+
+describe("more than six mechanisms of which some need others", () => {
+  const CHANGED = [
+    "services.ward.beds=131",
+    "areas.north.adults=60001",
+    "tasks.sourcing.responsible=nhs",
+    "people.older-person.arrive.rate=10.1 per day",
+  ];
+  const TASK = ["tasks.extra={reason: E, responsible: nhs, time: 1 day}", "stages.ongoing.arrange=[extra]"];
+  const load =
+    (file: string, ...own: string[]): LoadScenario =>
+    ({ name, set }) =>
+      loadScenario(`scenarios/teaching/${file}.yaml`, {
+        set: ["run.length=4 weeks", "run.warm-up=0 days", ...own, ...set],
+        ...(name === undefined ? {} : { name }),
+      });
+
+  test("are all told apart, each after what it needs", async () => {
+    const alternative = load("small-one-provider", ...TASK, ...CHANGED);
+    const design = await designExplain(load("small-two-contracts"), { alternative }, { replications: 2 });
+    const names = design.mechanisms.map(({ name }) => name);
+    expect(names).toHaveLength(9);
+    expect(design.joined).toEqual([]);
+    const before = new Map(design.before.map((set, index) => [names[index], membersOf(set).map((one) => names[one])]));
+    expect(before.get("contracts")).toEqual(["providers"]);
+    expect(before.get("contracts.pooled")).toEqual(["providers", "contracts"]);
+    expect(before.get("stages.ongoing")).toEqual(["tasks.extra"]);
+    expect([...before.values()].flat()).toHaveLength(4);
+    const found = await runExplain(design);
+    for (const explained of found.explained) expectToAddUp(explained);
+    expect(renderExplain(found, { width: 400 })).toContain(
+      "A part is the mean of what a mechanism does as soon as it can come and as late as it can come; parts and the rest",
+    );
+  });
+
+  test("are made one where they need each other, and no other with them", async () => {
+    const gone = ["enabling-north", "enabling-south", "ongoing-north", "ongoing-south"];
+    const given = [...TASK, ...CHANGED, ...gone.map((name) => `providers.${name}=null`)];
+    const { mechanisms, joined } = await designExplain(load("small-two-contracts"), {
+      alternative: load("small-one-provider", ...given),
+    });
+    expect(joined).toEqual([
+      { mechanisms: ["providers", "contracts"], reason: expect.stringContaining("expected a provider") },
+    ]);
+    expect(mechanisms).toHaveLength(8);
+  });
+});
+
+describe("two groups, each of two that need each other, with six mechanisms or fewer", () => {
+  const gone = ["enabling-north", "enabling-south", "ongoing-north", "ongoing-south"];
+  const load =
+    (file: string, ...own: string[]): LoadScenario =>
+    ({ name, set }) =>
+      loadScenario(`scenarios/teaching/${file}.yaml`, {
+        set: [...own, ...set],
+        ...(name === undefined ? {} : { name }),
+      });
+
+  test("are made two mechanisms, each with a reason of its own", async () => {
+    const task = (name: string) => [
+      `tasks.${name}={reason: E, responsible: nhs, time: 1 day}`,
+      `stages.ongoing.arrange=[${name}]`,
+    ];
+    const { mechanisms, joined } = await designExplain(load("small-two-contracts", ...task("old")), {
+      alternative: load("small-one-provider", ...task("new"), ...gone.map((name) => `providers.${name}=null`)),
+      parts: ["task=tasks", "stage=stages"].map(readNamedPart),
+    });
+    expect(joined.map((one) => one.mechanisms)).toEqual([
+      ["task", "stage"],
+      ["providers", "contracts"],
+    ]);
+    expect(joined[0].reason).toMatch(/stages|tasks/);
+    expect(joined[1].reason).toContain("expected a provider");
+    expect(mechanisms.map(({ name }) => name)).toEqual([
+      "task and stage",
+      "providers and contracts",
+      "contracts.pooled",
+    ]);
+  });
+});
+
+describe("parts may have any name", () => {
+  test.each([[["all=tasks.funding"]], [["a=tasks.funding", "b=tasks.visit", "a + b=tasks.advocate"]]])(
+    "%j",
+    async (parts) => {
+      const question = {
+        alternative: replaced(LONGER_FUNDING, SHORTER_VISIT, OTHER_ADVOCATE),
+        parts: parts.map(readNamedPart),
+      };
+      const { explained } = await explain(before, question);
+      const found = new Map(explained[0].parts.map(({ mechanism, part }) => [mechanism, part.mean]));
+      expect(found.get(question.parts[0].name)).toBeCloseTo(3, 6);
+      expectToAddUp(explained[0]);
+    },
+  );
 });
 
 describe("a measure that some runs have no value of", () => {

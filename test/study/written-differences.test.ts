@@ -86,3 +86,47 @@ describe("all changes together", () => {
     expect(() => withChanges(before, after, all, new Set(all))).toThrow(InvariantError);
   });
 });
+
+describe("what cannot move a measure is no change", () => {
+  const intervention = { title: "More", on: true, changes: { services: { ward: { beds: 40 } } } };
+  const budget = { amount: "£1m per year", services: ["home-care"] };
+  test.each<[string, Written, Written]>([
+    ["whether means are corrected", { run: { start: "2019-04-01" } }, { run: { start: "2019-04-01", controls: true } }],
+    ["what is checked of contracts", { rules: { "areas-per-provider": 1 } }, {}],
+    ["the same on a date", file(40, { on: "2019-05-01" }), file(40, { on: "2019-05-01", rules: {} })],
+    ["sums that a source gives", {}, { ledger: { totals: { all: { of: ["more"], cost: { council: "£1" } } } } }],
+    ...Object.entries({ kind: "pilot", effect: "assumed", cost: { council: "£1" }, needs: ["less"] }).map(
+      ([key, value]): [string, Written, Written] => [
+        `${key} of an intervention`,
+        { interventions: { more: intervention } },
+        { interventions: { more: { ...intervention, [key]: value } } },
+      ],
+    ),
+    [
+      "a budget in the other unit",
+      { budgets: { care: budget } },
+      { budgets: { care: { ...budget, "also-given-as": "50,000 hours per year" } } },
+    ],
+  ])("%s", (_, before, after) => {
+    expect(writtenChanges(before, after)).toEqual([]);
+  });
+
+  test("but what an intervention changes is, and an area that is called as a key is", () => {
+    const more = (beds: number) => ({
+      interventions: { more: { on: true, changes: { services: { ward: { beds } } } } },
+    });
+    expect(writtenChanges(more(40), more(41)).map(pathText)).toEqual(["interventions.more.changes.services.ward.beds"]);
+    const title = (beds: number) => ({ services: { ward: { beds: { title: beds, north: 1 } } } });
+    expect(writtenChanges(title(40), title(41)).map(pathText)).toEqual(["services.ward.beds.title"]);
+  });
+});
+
+test("a file between two is not held to what the two say differently of what is only checked", () => {
+  const before = { ...file(40), rules: { "areas-per-provider": 1 }, targets: { one: {} }, teams: { a: { staff: 1 } } };
+  const after = { ...file(41), rules: { "areas-per-provider": 2 }, targets: { one: {} }, teams: { a: { staff: 2 } } };
+  const { rules: _, ...between } = before;
+  expect(eachAlone(before, after)).toEqual([
+    ["services.ward.beds", { ...untitled(between), services: { ward: { beds: 41 } } }],
+    ["teams.a.staff", { ...untitled(between), teams: { a: { staff: 2 } } }],
+  ]);
+});

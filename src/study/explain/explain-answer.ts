@@ -38,7 +38,7 @@ export const explainResultSchema = z.strictObject({
   method: z
     .enum(["every-order", "alone-and-last"])
     .describe(
-      "every-order: what each adds, averaged over all orders; alone-and-last: the mean of the two, and a rest.",
+      "every-order: what each adds, averaged over all orders; alone-and-last: the mean of the two, and a rest. One that needs others is added to these instead of alone, and one that others need before these instead of last.",
     ),
   mechanisms: z.array(
     z.strictObject({
@@ -50,7 +50,9 @@ export const explainResultSchema = z.strictObject({
   ),
   joined: z
     .array(z.strictObject({ mechanisms: z.array(z.string()).min(2), reason: z.string() }))
-    .describe("Mechanisms made one, because the files refuse them without each other."),
+    .describe(
+      "Mechanisms made one, because they can only come together: the files refuse the first of them without the others, for this reason.",
+    ),
   explained: z.array(explainedSchema).describe("One for each measure."),
 });
 

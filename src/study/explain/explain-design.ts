@@ -5,32 +5,27 @@ import { InvariantError } from "../../foundation/errors.js";
 import { requireLoader, requireRunOptions } from "../../foundation/made-values.js";
 import { refusal, refuseUnknownKeys } from "../../foundation/refusal.js";
 import { scenarioHash } from "../../scenario/document/hash.js";
-import type { Scenario } from "../../scenario/document/scenario.js";
 import { stepsOfOrders } from "../../statistics/orders.js";
 import { measuresToReport } from "../answer/headline-measures.js";
 import { keepMeasures } from "../design/kept-measures.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import { designStudy, type StudySettings } from "../design/study-design.js";
-import {
-  designVariations,
-  type Variation,
-  type VariationDesign,
-  type VariedScenario,
-  variedScenario,
-} from "../design/variation-design.js";
+import { type VariationDesign, type VariedScenario, variedScenario } from "../design/variation-design.js";
+import { mechanismsBefore, orderOf, togetherOfAll } from "./allowed-orders.js";
+import { MechanismSets } from "./mechanism-sets.js";
 import { type Mechanism, mechanismsOf, type NamedPart } from "./mechanisms.js";
-import { overridesBetween, withChanges, writtenChanges } from "./written-differences.js";
+import { outermostSteps } from "./outermost-steps.js";
+import { allOf, MOST_MECHANISMS, membersOf, only } from "./sets.js";
+import { writtenChanges } from "./written-differences.js";
 
 /** So many mechanisms are run in every set: 64 points at most. */
 export const MOST_IN_EVERY_SET = 6;
-/** Most mechanisms at all. */
-const MOST = 20;
 
-/** Mechanisms made one because the files refuse them without each other. */
+/** Mechanisms made one because they can only come together. */
 export interface Joined {
   /** Names of the mechanisms, at least two. */
   readonly mechanisms: readonly string[];
-  /** What the file says against one without the other. */
+  /** What the file says against the first of them without the others. */
   readonly reason: string;
 }
 
@@ -42,9 +37,14 @@ export interface ExplainDesign extends VariationDesign {
   readonly mechanisms: readonly Mechanism[];
   /** Which mechanisms each variation has: bit i stands for mechanism i. */
   readonly sets: readonly number[];
+  /**
+   * Which mechanisms have to come before each, as a set, with more than {@link MOST_IN_EVERY_SET} of them; with fewer no
+   * matter, for every set is known.
+   */
+  readonly before: readonly number[];
   /** Why sets are not run, by set. */
   readonly reasons: Readonly<Record<number, string>>;
-  /** Mechanisms made one because the files refuse them without each other. */
+  /** Mechanisms made one because they can only come together. */
   readonly joined: readonly Joined[];
   /** The measures whose differences are taken apart. */
   readonly measures: readonly MeasureName[];
@@ -63,86 +63,42 @@ export interface ExplainQuestion {
   readonly measures?: readonly MeasureName[];
 }
 
-function has(set: number, mechanism: number): boolean {
-  return ((set >> mechanism) & 1) === 1;
-}
-
-function sizeOf(set: number): number {
-  return set === 0 ? 0 : (set & 1) + sizeOf(set >> 1);
-}
-
-/** The sets of mechanisms that are wanted: all, or each alone, all but each, and the whole. */
-function wantedSets(count: number): number[] {
-  const whole = (1 << count) - 1;
+/** The sets of mechanisms that are wanted: all; of many each alone, all but each, the whole, and what their parts need. */
+function wantedSets(before: readonly number[]): number[] {
+  const count = before.length;
+  const whole = allOf(count);
   if (count <= MOST_IN_EVERY_SET) return Array.from({ length: whole }, (_, index) => index + 1);
-  const each = Array.from({ length: count }, (_, index) => 1 << index);
-  return [...each, ...each.map((one) => whole - one), whole];
+  const each = before.map((_, index) => only(index));
+  const steps = outermostSteps(before).flatMap(({ from, part }) => [from, from | only(part)]);
+  const wanted = new Set([...each, ...each.map((one) => whole & ~one), ...steps, whole]);
+  return [...wanted].filter((set) => set !== 0);
 }
 
-function nameOf(set: number, mechanisms: readonly Mechanism[]): string {
-  const names = mechanisms.filter((_, index) => has(set, index)).map(({ name }) => name);
-  if (names.length === mechanisms.length) return "all";
-  if (names.length > MOST_IN_EVERY_SET)
-    return `all but ${mechanisms.filter((_, index) => !has(set, index)).map(({ name }) => name)}`;
-  return names.join(" + ");
-}
-
-/** The runs of some mechanisms, before it is known which sets the files refuse. */
-async function layOut(
-  load: LoadScenario,
-  [base, alternative]: readonly [Scenario, Scenario],
-  mechanisms: readonly Mechanism[],
-  settings: StudySettings,
-) {
-  const all = mechanisms.flatMap(({ changes }) => changes);
-  const reasons = new Map<number, string>();
-  const wanted = new Map<string, number>();
-  const variations = wantedSets(mechanisms.length).flatMap((set): Variation[] => {
-    const made = new Set(mechanisms.flatMap(({ changes }, index) => (has(set, index) ? changes : [])));
-    const written = withChanges(base.written, alternative.written, all, made);
-    const name = nameOf(set, mechanisms);
-    if (typeof written === "string") reasons.set(set, written);
-    else wanted.set(name, set);
-    return typeof written === "string" ? [] : [{ name, overrides: [overridesBetween(base.written, written)] }];
-  });
-  const design = await designVariations([load], [base], variations, { ...settings, refused: "skip" });
-  for (const { name, reason } of design.refused) reasons.set(wanted.get(name)!, reason);
-  return { design, reasons, sets: design.variations.map(({ name }) => wanted.get(name)!) };
-}
-
-/** Two mechanisms, or more, which the files refuse without each other; undefined where all can be told apart. */
-function inseparable(count: number, reasons: ReadonlyMap<number, string>): number[] | undefined {
-  const whole = (1 << count) - 1;
-  if (count <= MOST_IN_EVERY_SET) {
-    const isPossible = (set: number) => !reasons.has(set);
-    if (stepsOfOrders(count, isPossible).length > 0) return undefined;
-    const orders = (from: number[], next: (set: number, bit: number) => number): number[] => {
-      const reached = new Set(from);
-      for (const set of reached) {
-        for (let index = 0; index < count; index++) {
-          const other = next(set, 1 << index);
-          if (isPossible(other)) reached.add(other);
-        }
-      }
-      return [...reached];
-    };
-    const largest = orders([0], (set, bit) => set | bit).reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
-    const smallest = orders([whole], (set, bit) => set & ~bit)
-      .filter((set) => (set & largest) === largest)
-      .reduce((a, b) => (sizeOf(b) < sizeOf(a) ? b : a));
-    return [...Array(count).keys()].filter((index) => has(smallest & ~largest, index));
+/** The mechanisms that come before each; or those that can only come together, where there is no order. */
+async function ordersOf(sets: MechanismSets, count: number, refused: ReadonlyMap<number, string>) {
+  const nothing = new Array<number>(count).fill(0);
+  if (refused.size === 0) return nothing;
+  if (count > MOST_IN_EVERY_SET) {
+    const isAllowed = async (set: number) => (await sets.reasonAgainst(set)) === undefined;
+    const order = await orderOf(count, isAllowed);
+    return "set" in order ? order : mechanismsBefore(order, isAllowed);
   }
-  const each = [...Array(count).keys()];
-  const refused = each.filter((index) => reasons.has(1 << index) || reasons.has(whole - (1 << index)));
-  if (refused.length === 0) return undefined;
-  return refused.length > 1 ? refused : each;
+  const isAllowed = (set: number) => !refused.has(set);
+  return stepsOfOrders(count, isAllowed).length > 0 ? nothing : togetherOfAll(count, isAllowed);
+}
+
+/** A name that no other mechanism has. */
+function unusedName(name: string, others: readonly string[]): string {
+  let unused = name;
+  for (let count = 2; others.includes(unused); count++) unused = `${name} (${count})`;
+  return unused;
 }
 
 /**
  * Lays out the runs that take a difference apart.
  *
- * @param load loads the baseline; called once as it is and once for every set of mechanisms, again where mechanisms
- *   have to be joined
+ * @param load loads the baseline; called once as it is and once for every set of mechanisms, again where the files
+ *   refuse some of them
  * @param question what is taken apart
  * @param settings replications, seed and confidence; what is left out comes from the baseline
  * @returns the design, for `collect(design.study)` or `runExplain`; the rows have the measures that are reported, and
@@ -164,21 +120,24 @@ export async function designExplain(
   const both = [await load({ set: [] }), await loadAlternative({ set: [] })] as const;
   const [base, alternative] = both;
   let mechanisms = mechanismsOf(writtenChanges(base.written, alternative.written), parts);
-  if (mechanisms.length > MOST)
+  if (mechanisms.length > MOST_MECHANISMS)
     throw refusal(
       "the two scenarios",
-      `by at most ${MOST} mechanisms`,
+      `by at most ${MOST_MECHANISMS} mechanisms`,
       `${mechanisms.length}; name parts that hold several`,
       "must differ",
     );
   const joined: Joined[] = [];
   for (;;) {
-    const { design, reasons, sets } = await layOut(load, both, mechanisms, settings);
-    const together = inseparable(mechanisms.length, reasons);
-    if (together === undefined) {
-      const whole = design.variations.findIndex((_, index) => sets[index] === (1 << mechanisms.length) - 1);
-      const hash = scenarioHash(alternative);
-      if (whole < 0 || design.study.scenarios[whole + 1].hash !== hash)
+    const count = mechanisms.length;
+    const sets = new MechanismSets(load, both, mechanisms);
+    const first = await sets.layOut(wantedSets(new Array<number>(count).fill(0)), settings);
+    const found = await ordersOf(sets, count, first.reasons);
+    if (!("set" in found)) {
+      const isOrdered = found.some((before) => before !== 0);
+      const { design, reasons, sets: run } = isOrdered ? await sets.layOut(wantedSets(found), settings) : first;
+      const whole = run.indexOf(allOf(count));
+      if (whole < 0 || design.study.scenarios[whole + 1].hash !== scenarioHash(alternative))
         throw new InvariantError("all mechanisms together must be the alternative");
       const told = measuresToReport(design.study, measures);
       return {
@@ -186,16 +145,22 @@ export async function designExplain(
         study: keepMeasures(design.study, told),
         alternative: variedScenario(designStudy([alternative], settings).scenarios[0]),
         mechanisms,
-        sets,
+        sets: run,
+        before: found,
         reasons: Object.fromEntries(reasons),
         joined,
         measures: told,
       };
     }
+    const together = membersOf(found.set);
+    const others = mechanisms.filter((_, index) => !together.includes(index)).map(({ name }) => name);
     const names = together.map((index) => mechanisms[index].name);
-    const reason = [...reasons].find(([set]) => together.some((index) => has(set, index)))?.[1] ?? "";
-    joined.push({ mechanisms: names, reason });
-    const one = { name: names.join(" and "), changes: together.flatMap((index) => [...mechanisms[index].changes]) };
+    const reason = await sets.reasonAgainst(found.after | only(together[0]));
+    joined.push({ mechanisms: names, reason: reason ?? "" });
+    const one = {
+      name: unusedName(names.join(" and "), others),
+      changes: together.flatMap((index) => [...mechanisms[index].changes]),
+    };
     mechanisms = mechanisms.flatMap((mechanism, index) =>
       index === together[0] ? [one] : together.includes(index) ? [] : [mechanism],
     );

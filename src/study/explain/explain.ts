@@ -6,8 +6,9 @@
  * mechanism's part of the difference is what it adds, averaged over the orders in which the mechanisms can be added one
  * after another, which is its Shapley value (`statistics/orders.ts`); the parts add up to the difference, replication
  * by replication. Sets that the files refuse are in no order, so that a mechanism which needs another comes after it.
- * More than six mechanisms would need too many runs: then a part is the mean of what a mechanism does alone and as the
- * last, and what is left over is reported as the rest.
+ * More than six mechanisms would need too many runs: then a part is the mean of what a mechanism adds as soon as it can
+ * come and as late as it can come (`outermost-steps.ts`), which is alone and as the last where the files refuse nothing.
+ * What is left over is reported as the rest.
  */
 import {
   requireQuestionDesign,

@@ -7,6 +7,7 @@ import { columnIn, valuesAt } from "../design/point-estimates.js";
 import { pointOf } from "../design/variation-design.js";
 import type { Explained } from "./explain-answer.js";
 import type { ExplainFacts } from "./explain-design.js";
+import { outermostSteps } from "./outermost-steps.js";
 
 /**
  * The distance of the points of the grid for values up to 1: 43 binary places are kept below the largest value. Numbers
@@ -44,7 +45,7 @@ function addingUpTo(sum: number, parts: readonly number[]): number[] {
  * @param everyOrder whether parts are averages over all orders; else means of alone and last, with a rest
  */
 export function explained(rows: StudyRows, design: ExplainFacts, measure: MeasureName, everyOrder: boolean): Explained {
-  const { mechanisms, scenarios, sets } = design;
+  const { mechanisms, scenarios, sets, before } = design;
   const { confidence } = rows;
   const count = mechanisms.length;
   const whole = (1 << count) - 1;
@@ -78,15 +79,14 @@ export function explained(rows: StudyRows, design: ExplainFacts, measure: Measur
   };
   const differences = changesFrom(0, whole)!;
   const alone = each.map((one) => changesFrom(0, one));
-  const last = each.map((one) => changesFrom(whole - one, whole));
 
-  const steps = everyOrder ? stepsOfOrders(count, (set) => values.has(set)) : [];
+  const steps = everyOrder ? stepsOfOrders(count, (set) => values.has(set)) : outermostSteps(before);
   const partsIn = (k: number): number[] => {
-    if (!everyOrder) return each.map((_, index) => onGrid((alone[index]![k] + last[index]![k]) / 2));
     const parts = each.map(() => 0);
     for (const { from, part, weight } of steps)
       parts[part] += weight * (values.get(from | (1 << part))![k] - values.get(from)![k]);
-    return addingUpTo(differences[k], parts.map(onGrid));
+    const rounded = parts.map(onGrid);
+    return everyOrder ? addingUpTo(differences[k], rounded) : rounded;
   };
   const byReplication = replications.map(partsIn);
   const difference = differenceOf(differences);

@@ -9,6 +9,7 @@
  */
 import { InvariantError } from "../../foundation/errors.js";
 import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
+import { atTop, END, hasEffect, isOnlyChecked, WHEN } from "./keys-without-effect.js";
 
 /** A map as written: plain data. */
 export type Written = Readonly<Record<string, unknown>>;
@@ -21,15 +22,7 @@ export interface WrittenChange {
   readonly key?: string;
 }
 
-/** Sections and keys that cannot change what happens: what things are called, what is asked, and what is reported. */
-const WITHOUT_EFFECT = new Set(["title", "description", "targets", "series", "adjustable"]);
-const WITHOUT_EFFECT_IN_RUN = new Set(["replications", "seed", "confidence"]);
-const NAMES = new Set(["title", "description"]);
-/** Keys of a dated change that say when it ends: one of them, or none. */
-const END = ["until", "for"];
-/** Keys of a dated change that say when it holds; all else in it is what changes. */
-const WHEN = ["on", ...END, "title"];
-/** Those of them that can change what happens. */
+/** Keys of a dated change that say when it holds, without its title. */
 const DATES = ["on", ...END];
 
 function isMap(value: unknown): value is Written {
@@ -67,11 +60,6 @@ function asList(file: Written): Written {
   return { ...file, changes: list.length === 0 ? undefined : list };
 }
 
-/** How what stands at a path merges; what a dated change says merges as at the top of the file. */
-function ruleAt(path: readonly string[]) {
-  return mergeRuleAt(path[0] === "changes" ? path.slice(2) : path);
-}
-
 function mapsOf(value: unknown): readonly Written[] | undefined {
   return Array.isArray(value) && value.every(isMap) ? value : undefined;
 }
@@ -96,7 +84,7 @@ function without(list: readonly Written[], keys: readonly string[]): Written[] {
 
 function changesIn(path: readonly string[], before: unknown, after: unknown): WrittenChange[] {
   if (isSame(before, after)) return [];
-  const rule = ruleAt(path);
+  const rule = mergeRuleAt(atTop(path));
   const isDated = path[0] === "changes" && path.length <= 2;
   const opens = isMap(after) && before === undefined && (path.length === 0 || isDated || rule.keysAreNames === true);
   if (isMap(after) && (opens || isMap(before)) && rule.replaces === undefined) {
@@ -127,11 +115,20 @@ function isEnd(path: readonly string[]): boolean {
   return path[0] === "changes" && path.length === 3 && path[2] === END[0];
 }
 
-function hasEffect(path: readonly string[], key: string): boolean {
-  if (path.length === 0) return !WITHOUT_EFFECT.has(key);
-  if (path[0] === "run") return !WITHOUT_EFFECT_IN_RUN.has(key);
-  if (path[0] === "changes" && path.length === 2) return !WHEN.includes(key);
-  return !(NAMES.has(key) && ruleAt(path).keysAreNames !== true);
+/**
+ * A file between two others, without what is only checked where the two say it differently: what holds for neither of
+ * them alone may be refused by the words of each.
+ */
+function withoutDisputed(path: readonly string[], file: Written, from: unknown, to: unknown): Written {
+  const isThing = atTop(path).length > 0;
+  if (isThing && !(isMap(from) && isMap(to))) return file;
+  const [one, other] = [from, to].map((map) => (isMap(map) ? map : {}));
+  const kept = Object.entries(file).flatMap(([key, value]): [string, unknown][] => {
+    const isChecked = isOnlyChecked(path, key);
+    if (isChecked && !isSame(one[key], other[key])) return [];
+    return [[key, isMap(value) ? withoutDisputed([...path, key], value, one[key], other[key]) : value]];
+  });
+  return Object.fromEntries(kept);
 }
 
 /**
@@ -222,7 +219,7 @@ export function withChanges(
       without(list, [key]).map((entry) => (value === undefined ? entry : { ...entry, [key]: value })),
     );
   }
-  if (made.size < all.length) return asList(file);
+  if (made.size < all.length) return asList(withoutDisputed([], file, from, to));
   // Made from its changes, the whole shows that none is missing in the list: what is not in it would be counted to others.
   if (!isSame(whatActs([], file), whatActs([], to)))
     throw new InvariantError("all changes together must be what the other file writes");
