@@ -89,7 +89,9 @@ export function interactionSentences({ interaction, pairs, measure, parts }: Exp
     interaction === null || interaction["half-width"] === null
       ? []
       : isSame(interaction)
-        ? ["The effects add up exactly: no mechanism acts on another."]
+        ? [
+            `In each of ${counted(interaction.defined, "replication")} the effects add up exactly, so that no mechanism acts on another. More may show otherwise.`,
+          ]
         : excludesZero(interaction)
           ? [
               `Mechanisms act on each other: the difference less the sum of what each does alone is ${plusMinus(interaction, unit)}.`,
