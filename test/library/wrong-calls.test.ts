@@ -226,7 +226,7 @@ describe("a wrong argument is told in its own words", () => {
 
   it("a misspelt option of a run", async () => {
     await expect(library.runScenario(scenario, { replication: 2 } as never)).rejects.toThrow(
-      "options must have only the keys replications, first, seed, confidence, workers, executor, precision, signal, onProgress, replay, got replication",
+      "options must have only the keys replications, first, seed, confidence, workers, executor, precision, signal, store, onProgress, replay, got replication",
     );
   });
 });
