@@ -4,6 +4,7 @@
  */
 
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
+import { largestOf, leastOf } from "../../foundation/extremes.js";
 import { requireText } from "../../foundation/refusal.js";
 import { scenarioHash } from "../../scenario/document/hash.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
@@ -144,7 +145,7 @@ export function inputsOfSets({ paths, sets }: InputSets, left: readonly Readonly
     );
     const order = [...new Set(values)];
     const numbers = values.map((value, k) => (isOneUnit ? quantities[k]!.number : order.indexOf(value)));
-    const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+    const [low, high] = [leastOf(numbers), largestOf(numbers)];
     const range = { value: values[0], low: values[numbers.indexOf(low)], high: values[numbers.indexOf(high)] };
     return {
       path,
