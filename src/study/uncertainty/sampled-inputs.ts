@@ -29,6 +29,8 @@ export interface DrawnInput extends RangedInput {
 export interface SampledInput extends DrawnInput {
   /** Position in the range, from 0 at the low to 1 at the high end, one for each future. */
   readonly positions: readonly number[];
+  /** Whether values are no numbers, so that neither their order nor how far they are apart means anything. */
+  readonly categorical: boolean;
 }
 
 /** Significant digits of a drawn value. */
@@ -163,7 +165,7 @@ export async function sampleInputs(
     const shape = createDistribution({ kind: "triangular", low: 0, mode: modeOf(known), high: 1 });
     const steps = stepsOf(input);
     const positions = uniforms.map((u) => (law === "uniform" ? snapped(u, steps) : shape.quantile(u)));
-    return { ...input, positions };
+    return { ...input, positions, categorical: false };
   });
   return { sampled, held };
 }
