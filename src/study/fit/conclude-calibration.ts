@@ -75,13 +75,13 @@ function inputsFrom(
     left.length === 0 ? null : valuesOf(inputs, columns.map(of));
   const [lows, highs] = [ends(leastOf), ends(largestOf)];
   return inputs.map((input, k) => {
-    const { low, high } = firstRange(input);
+    const range = firstRange(input);
     const value = documented.find(({ path }) => path === input.path)?.value ?? null;
-    const steps = stepsOf(input);
+    const steps = stepsOf(range, input.whole);
     const span = left.length === 0 ? 0 : largestOf(columns[k]) - leastOf(columns[k]);
     const share = steps === null ? span : (span * steps + 1) / (steps + 1);
     return {
-      ...{ path: input.path, value, low, high },
+      ...{ path: input.path, value, low: range.low, high: range.high },
       left: lows === null || highs === null ? null : { low: lows[k], high: highs[k], share },
       correlations: columns.map((other) => correlation(columns[k], other)),
     };
