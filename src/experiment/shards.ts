@@ -68,7 +68,8 @@ function joinAlike(pieces: readonly Piece[]): Piece[] {
   const joined: { points: number[]; first: number; replications: number }[] = [];
   for (const { points, first, replications } of pieces) {
     const last = joined.at(-1);
-    if (last?.first === first && last.replications === replications) last.points.push(...points);
+    if (last?.first === first && last.replications === replications)
+      for (const point of points) last.points.push(point);
     else joined.push({ points: [...points], first, replications });
   }
   return joined;
@@ -179,7 +180,7 @@ export async function collectShardRows<Input>(
             onProgress: ({ done }) => onProgress?.({ done: found.length + done, total }),
           });
     if (!complete) return null;
-    found.push(...withEmptyRows(design, piece, rows));
+    for (const row of withEmptyRows(design, piece, rows)) found.push(row);
   }
   return found;
 }

@@ -7,6 +7,7 @@
  * before it make up is dropped. A value at a new point has the variance s² (1 + h): s² of the residuals, which holds what
  * the surface misses and the noise of the runs, and h, the leverage of the point.
  */
+import { largestOf, leastOf } from "../foundation/extremes.js";
 import { requireValues } from "../foundation/refusal.js";
 
 /** What was fitted. Plain data. */
@@ -83,7 +84,7 @@ export function fitSurface(
   const inputs = points[0].length;
   const ranges = Array.from({ length: inputs }, (_, k) => {
     const values = points.map((point) => point[k]);
-    return { low: Math.min(...values), high: Math.max(...values) };
+    return { low: leastOf(values), high: largestOf(values) };
   });
   const frame = {
     centre: ranges.map(({ low, high }) => (low + high) / 2),

@@ -62,6 +62,28 @@ describe("means over evenly drawn inputs that are known by integration", () => {
   });
 });
 
+test("of whole numbers, the numbers that are run make the interval, not what they were rounded from", () => {
+  const shape = createDistribution({ kind: "triangular", low: 0, mode: 0.5, high: 1 });
+  const rounded = (drawn: number) => Math.round(2 * drawn) / 2;
+  const all = Array.from({ length: TRIALS }, (_, seed) => {
+    const source = createStream(seed, "hypercube");
+    const noise = normal.sampler(source);
+    const drawn = [0, 1].map(() => latinColumn(20, source).map((u) => shape.quantile(u)));
+    const run = drawn.map((own) => own.map(rounded));
+    const values = run[0].map((own, k) => own + run[1][k] + 0.02 * noise());
+    const halfOf = (positions: readonly (readonly number[])[]) => {
+      const { error, degrees } = latinMeanError(positions, values)!;
+      return studentQuantile(0.975, degrees) * error;
+    };
+    return { mean: meanInterval(values).mean, half: halfOf(run), ofDrawn: halfOf(drawn) };
+  });
+  // By symmetry each is a half on average.
+  const covered = all.filter(({ mean, half }) => Math.abs(mean - 1) <= half).length / TRIALS;
+  expect(covered).toBeGreaterThan(0.95 - FOUR_ERRORS);
+  const sum = (of: (one: (typeof all)[number]) => number) => all.reduce((total, one) => total + of(one), 0);
+  expect(sum(({ half }) => half) / sum(({ ofDrawn }) => ofDrawn)).toBeLessThan(0.6);
+});
+
 test("by hand: a line without noise leaves what lies within bands alone", () => {
   // Samples at 1/20, 3/20 … 19/20: a line of slope 1 has steps of 1/10, half of which is 1/20, over ten samples.
   const positions = Array.from({ length: 10 }, (_, k) => (2 * k + 1) / 20);

@@ -50,3 +50,9 @@ test("the leverages of the points add up to the terms", () => {
   const sum = points.reduce((total, point) => total + surfaceAt(surface, point).spread - 1, 0);
   expect(sum).toBeCloseTo(6, 9);
 });
+
+test("there may be more points than a call takes arguments", () => {
+  const points = Array.from({ length: 150_000 }, (_, k) => [k]);
+  const surface = fitSurface(points, [points.map(([a]) => 1 + 2 * a)], { most: 1 });
+  expect(surfaceAt(surface, [10]).means[0]).toBeCloseTo(21, 3);
+});

@@ -143,7 +143,8 @@ describe("what cannot be found", () => {
 
   test.each([
     ["services.ward.beds=6,3,5", "in rising order, such as 30..50 step 1, got 6, 3, 5"],
-    ["people.patient.arrive.rate=1 per day,2 per week", "numbers of one unit, such as 30..50 step 1"],
+    ["people.patient.arrive.rate=1 per day,2 per week", "in rising order"],
+    ["people.patient.arrive.rate=1 per day,2 days", "numbers in units of one kind, such as 30..50 step 1 or 1 day"],
   ])("the values %s are refused", async (text, message) => {
     const values = readVariedInput(text);
     await expect(solve(load, { input: values, target: readSoughtBound("rejected <= 100") })).rejects.toThrow(message);

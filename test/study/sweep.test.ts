@@ -207,6 +207,9 @@ describe("values in the words of the file", () => {
     ["a.b=4..6 per day points 3", ["4 per day", "5 per day", "6 per day"]],
     ["a.b=0.1..0.3 step 0.1", ["0.1", "0.2", "0.3"]],
     ["a.b=£10..£12 per hour step £1 per hour", ["£10 per hour", "£11 per hour", "£12 per hour"]],
+    ["a.b=1 day..3 days step 1 day", ["1 days", "2 days", "3 days"]],
+    ["a.b=1 day..1 week points 3", ["1 day", "4 day", "7 day"]],
+    ["a.b=1..2 weeks step 3.5 days", ["7 days", "10.5 days", "14 days"]],
   ])("%s", (text, values) => {
     expect(readVariedInput(text)).toEqual({ path: "a.b", values });
   });
@@ -220,10 +223,12 @@ describe("values in the words of the file", () => {
     ["a.b=1,2,1", "the values of a.b must be different ones, got 1 twice"],
     ["a.b=1..2", "such as 40..60 step 5 or 40..60 points 5"],
     ["a.b=2..1 step 1", "the lower end first"],
-    ["a.b=1 day..2 hours step 1", "both ends in one unit"],
+    ["a.b=1 day..2 per day step 1", "both ends in units of one kind"],
+    ["a.b=1 day..2 hours step 1", "the lower end first"],
     ["a.b=1..2 step 0", "a step above 0"],
     ["a.b=40..62 step 5", "a range whose end a whole number of steps reaches"],
-    ["a.b=1..2 days step 1 hour", "a step above 0 in its unit"],
+    ["a.b=1..2 days step 1 %", "a step in a unit of its kind"],
+    ["a.b=1..2 days step 0 hours", "a step above 0 in its unit"],
     ["a.b=1..2 points 1", "at least two points"],
   ])("%s is refused", (text, message) => {
     expect(() => readVariedInput(text)).toThrow(message);

@@ -66,11 +66,27 @@ function knowingTable(
   const { sd, noise } = difference ?? scenarios[0];
   if (sd === 0 && noise === 0) return ["No input changes it in any run."];
   const short = new Map(shortPaths(paths).map((text, k) => [paths[k], text]));
-  const told = knowing.filter(({ chance }) => chance < LEVEL / knowing.length).slice(0, MOST_INPUTS);
+  const told = knowing
+    .flatMap(({ path, share, chance, saves }) =>
+      share === null || chance === null || chance >= LEVEL / knowing.length ? [] : [{ path, share, saves }],
+    )
+    .slice(0, MOST_INPUTS);
+  const unknown = knowing.filter(({ share }) => share === null).map(({ path }) => visible(short.get(path)!));
+  const unknownNotes =
+    unknown.length === 0
+      ? []
+      : [
+          wrap(
+            `What knowing ${listed(unknown)} would tell is not known, for no two futures have the same value there and the values are no numbers.`,
+            width,
+          ),
+        ];
+  if (told.length === 0 && unknown.length === knowing.length && unknown.length > 0) return unknownNotes;
   if (told.length === 0)
     return [
+      ...unknownNotes,
       wrap(
-        "No input explains by itself a part of the spread that could be told from chance. More futures may show one, but not what inputs do only together: whether effects add up is told by sensitivity.",
+        `No ${unknown.length === 0 ? "" : "other "}input explains by itself a part of the spread that could be told from chance. More futures may show one, but not what inputs do only together: whether effects add up is told by sensitivity.`,
         width,
       ),
     ];
@@ -93,6 +109,7 @@ function knowingTable(
           ]
         : []),
     ]),
+    ...unknownNotes,
   ];
 }
 

@@ -18,7 +18,7 @@ import {
 } from "../read/source.js";
 import type { adjustable } from "../schema/adjustable-schema.js";
 import { mergeRuleAt } from "../schema/merge-rule.js";
-import { readQuantity } from "../schema/quantity.js";
+import { inOneUnit, inUnitOfFirst } from "../schema/one-unit.js";
 import { type ScenarioDocument, scenarioSchema } from "../schema/scenario-schema.js";
 
 type Entry = z.output<typeof adjustable>;
@@ -95,21 +95,19 @@ function rangeIssues(from: Path, range: string, { path, steps, value }: Input, w
   const wrong = (expected: string) => [issue(from, quote(range), expected)];
   const ends = parseRange(range);
   if (ends === undefined) return wrong("a range such as 40..60 or -20..+20 %, the lower end first");
-  const [low, high] = [readQuantity(ends.low), readQuantity(ends.high)];
-  if (isRelativeRange(ends) && low !== undefined && high !== undefined) {
-    if (low.number < -100) return wrong("a lower end of at least -100 %, for no value falls by more");
-    return low.number > 0 || high.number < 0 ? wrong("a range with +0 % in it, which is as the file says") : [];
+  const changes = isRelativeRange(ends) ? inOneUnit([ends.low, ends.high]) : undefined;
+  if (changes !== undefined) {
+    const [low, high] = changes.numbers;
+    if (low < -100) return wrong("a lower end of at least -100 %, for no value falls by more");
+    return low > 0 || high < 0 ? wrong("a range with +0 % in it, which is as the file says") : [];
   }
-  const given = readQuantity(plain(value));
-  if (
-    low === undefined ||
-    [high, given].some((one) => one === undefined || one.unit !== low.unit || one.pounds !== low.pounds)
-  ) {
+  const numbers = inUnitOfFirst([String(plain(value)), ends.low, ends.high])?.numbers;
+  if (numbers === undefined) {
     const there = value.kind === "scalar" ? `${quote(String(value.value))} stands` : "several values stand";
     return wrong(`a range in the unit of ${path}, where ${there}, or one such as -20..+20 %`);
   }
-  if (given === undefined || high === undefined || (low.number <= given.number && given.number <= high.number))
-    return [];
+  const [given, low, high] = numbers;
+  if (low <= given && given <= high) return [];
   // What a variant or an option puts there later widens the range of the file that it goes over.
   const rank = (at: Path) => written.files.indexOf(placeAt(written.tree, at).file);
   return rank(steps) < rank(from)

@@ -104,8 +104,9 @@ export function parseRange(text: string): { low: string; high: string } | undefi
   return ends === undefined || !isRelativeRange(ends) ? ends : { low: signed(ends.low), high: signed(ends.high) };
 }
 
-function signed(end: string): string {
-  return /^[+-]/.test(end) ? end : `+${end}`;
+/** A change in per cent with its sign, for `8 %` would be the value itself. */
+export function signed(change: string): string {
+  return /^[+-]/.test(change) ? change : `+${change}`;
 }
 
 function endsOf(text: string): { low: string; high: string } | undefined {

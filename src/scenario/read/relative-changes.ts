@@ -10,7 +10,7 @@
  */
 
 import { type MergeRule, scenarioMergeRule } from "../schema/merge-rule.js";
-import { readQuantity } from "../schema/quantity.js";
+import { readQuantity, writeQuantity } from "../schema/quantity.js";
 import { describeValue, quote } from "./display.js";
 import type { PathIssue } from "./schema-issues.js";
 import { type Entry, type MapNode, type Path, plain, relocated, type ScalarNode, type SourceNode } from "./source.js";
@@ -183,5 +183,5 @@ function product({ value }: ScalarNode, factor: number): string | number {
     throw new NothingToMultiply(`There stands ${describeValue(value)}, which is no amount`);
   const number = rounded(quantity.number * factor);
   if (typeof value === "number") return number;
-  return `${quantity.pounds ? "£" : ""}${number}${quantity.unit === "" ? "" : ` ${quantity.unit}`}`;
+  return writeQuantity({ ...quantity, number });
 }

@@ -69,6 +69,11 @@ export function readQuantity(value: unknown): Quantity | undefined {
   return { pounds: true, number: Number((number * times).toPrecision(15)), unit: multiple[2] ?? "" };
 }
 
+/** A quantity as it is written in a scenario file, such as `£32 per hour`. */
+export function writeQuantity({ pounds, number, unit }: Quantity): string {
+  return `${pounds ? "£" : ""}${number}${unit === "" ? "" : ` ${unit}`}`;
+}
+
 /** The unit of time a word means, or undefined. */
 export function timeUnit(word: string): string | undefined {
   if (Object.hasOwn(SHORT, word)) return SHORT[word];

@@ -4,7 +4,7 @@ import type { Scenario } from "../../scenario/document/scenario.js";
 import { textAt } from "../../scenario/document/written-at.js";
 import { parseRange } from "../../scenario/read/annotation.js";
 import { parsePath } from "../../scenario/read/overrides.js";
-import { readQuantity } from "../../scenario/schema/quantity.js";
+import { inOneUnit } from "../../scenario/schema/one-unit.js";
 import { asRun, firstRange, type RangedInput, rangedInputs } from "../uncertainty/documented-ranges.js";
 import { type DrawnInput, snapped, stepsOf, valueAt } from "../uncertainty/sampled-inputs.js";
 
@@ -35,17 +35,11 @@ export function readInputRange(text: string): InputRange {
   if (path === "" || parsePath(path) === undefined)
     throw breachInWords("the input to fit", `path=low..high, such as ${example}`, JSON.stringify(text));
   const range = parseRange(text.slice(equals + 1).trim());
-  const [low, high] = [readQuantity(range?.low), readQuantity(range?.high)];
-  const isRange =
-    low !== undefined &&
-    high !== undefined &&
-    low.unit === high.unit &&
-    low.pounds === high.pounds &&
-    low.number < high.number;
-  if (range === undefined || !isRange)
+  const [low, high] = (range && inOneUnit([range.low, range.high])?.numbers) ?? [];
+  if (range === undefined || !(low < high))
     throw breachInWords(
       `the range of ${path}`,
-      "low..high in one unit, such as 1..4 days",
+      "low..high in units of one kind, the lower end first, such as 1..4 days or 1 day..2 weeks",
       JSON.stringify(text.slice(equals + 1)),
     );
   return { path, low: range.low, high: range.high };
@@ -74,7 +68,7 @@ export function inputsToFit(scenario: Scenario, given: readonly InputRange[], pa
 
 /** A function from drawn positions to those that are run. */
 export function snapper(inputs: readonly DrawnInput[]): (point: readonly number[]) => readonly number[] {
-  const steps = inputs.map(stepsOf);
+  const steps = inputs.map((input) => stepsOf(firstRange(input), input.whole));
   if (steps.every((count) => count === null)) return (point) => point;
   return (point) => point.map((position, k) => snapped(position, steps[k]));
 }

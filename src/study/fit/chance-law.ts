@@ -17,6 +17,7 @@
  * sets with many replications say. Each group counts by its degrees of freedom, and less where its nearest set is far away.
  */
 import { exp, log } from "../../foundation/elementary.js";
+import { largestOf } from "../../foundation/extremes.js";
 import { power } from "../../foundation/power.js";
 
 /** The law of one figure. Plain data. */
@@ -143,7 +144,7 @@ export function fitChanceLaw(sets: readonly MeanAndVariance[]): ChanceLaw {
     )
     .sort((a, b) => a.size - b.size);
   if (informed.every(({ variance }) => variance === 0)) {
-    const largest = Math.max(...sets.map(({ variance }) => variance));
+    const largest = largestOf(sets.map(({ variance }) => variance));
     return { from: 0, step: STEP, variances: largest === 0 ? [] : [log(largest)] };
   }
   // A mean below that of all sets and one above it. The table begins at a set, so that units play no role.
@@ -192,7 +193,7 @@ function curveAt(size: number, group: readonly TellingSet[]): number {
 function levelAt(size: number, groups: readonly (readonly TellingSet[])[], ofCurve: readonly TellingSet[]): number {
   const told = groups.map((group) => {
     const nearness = group.map((set) => 1 / (1 + (set.size - size) ** 2));
-    const weight = (group[0].replications - 1) * Math.max(...nearness);
+    const weight = (group[0].replications - 1) * largestOf(nearness);
     if (group === ofCurve) return { level: 1, weight };
     // A ratio of averages, at one mean: where the curve is nearly 0 by chance, a ratio alone would be without end.
     const found = group.map((set) => movedTo(size, set));

@@ -1,5 +1,6 @@
 /** What the waves of a calibration say: the ranges that are left, the fit of each figure, and the sets that remain. */
 import { showDate } from "../../foundation/dates.js";
+import { largestOf, leastOf } from "../../foundation/extremes.js";
 import type { RareRegion } from "../../statistics/rare-region.js";
 import { headOf, measureOf } from "../answer/answer-schema.js";
 import type { RefusedVariation } from "../design/variation-design.js";
@@ -72,15 +73,15 @@ function inputsFrom(
   const columns = inputs.map((_, k) => left.map((position) => position[k]));
   const ends = (of: (values: readonly number[]) => number) =>
     left.length === 0 ? null : valuesOf(inputs, columns.map(of));
-  const [lows, highs] = [ends((values) => Math.min(...values)), ends((values) => Math.max(...values))];
+  const [lows, highs] = [ends(leastOf), ends(largestOf)];
   return inputs.map((input, k) => {
-    const { low, high } = firstRange(input);
+    const range = firstRange(input);
     const value = documented.find(({ path }) => path === input.path)?.value ?? null;
-    const steps = stepsOf(input);
-    const span = left.length === 0 ? 0 : Math.max(...columns[k]) - Math.min(...columns[k]);
+    const steps = stepsOf(range, input.whole);
+    const span = left.length === 0 ? 0 : largestOf(columns[k]) - leastOf(columns[k]);
     const share = steps === null ? span : (span * steps + 1) / (steps + 1);
     return {
-      ...{ path: input.path, value, low, high },
+      ...{ path: input.path, value, low: range.low, high: range.high },
       left: lows === null || highs === null ? null : { low: lows[k], high: highs[k], share },
       correlations: columns.map((other) => correlation(columns[k], other)),
     };
@@ -109,7 +110,7 @@ function figuresFrom(
       unchanged: meanOf(unchanged!, k),
       best: ofBest,
       implausibility: byFigure[k],
-      accepted: means.length === 0 ? null : { low: Math.min(...means), high: Math.max(...means) },
+      accepted: means.length === 0 ? null : { low: leastOf(means), high: largestOf(means) },
       "ruled-out": bySet.filter((of) => (of[k] ?? 0) > criterion.limit).length,
       "without-value": [...known.values()].filter((set) => !hasValue(set, k)).length,
     };
@@ -148,7 +149,7 @@ export function concludeCalibration(work: CalibrationWork): CalibrateResult {
     outcome: accepted.length > 0 ? "fits" : "nothing fits",
     limit,
     discrepancy,
-    "needed-discrepancy": needed.length === 0 ? null : Math.min(...needed),
+    "needed-discrepancy": needed.length === 0 ? null : leastOf(needed),
     inputs: inputsFrom(work, left),
     held: held.map(({ name, reason }) => ({ path: name, reason })),
     figures: figuresFrom(

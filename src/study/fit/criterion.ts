@@ -1,4 +1,5 @@
 /** What decides whether a set of inputs is ruled out, as the sets that were run make it. */
+import { largestOf } from "../../foundation/extremes.js";
 import type { KnownSet } from "./calibration-runs.js";
 import { type ChanceLaw, fitChanceLaw } from "./chance-law.js";
 import { type AimedFigure, type Criterion, hasValue, limitFor } from "./implausibility.js";
@@ -46,7 +47,7 @@ export function criterionToChoose(criterion: Criterion): Criterion {
 export function criterionOf(aimed: readonly AimedFigure[], sets: readonly KnownSet[], replications: number): Criterion {
   // All sets meet the same random numbers, so that their variances are wrong alike and their number does not help. One
   // limit is for all figures, so it goes by the figure whose chance is known the least.
-  const known = aimed.map((_, k) => Math.max(...sets.flatMap((set) => (hasValue(set, k) ? set.replications : []))));
+  const known = aimed.map((_, k) => largestOf(sets.flatMap((set) => (hasValue(set, k) ? set.replications : []))));
   const limit = limitFor(aimed.length, Math.min(...known) - 1);
   return { figures: aimed, chance: chanceLawsOf(sets, aimed.length), replications, limit };
 }

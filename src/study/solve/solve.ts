@@ -16,7 +16,7 @@ import {
   requireWhole,
 } from "../../foundation/refusal.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
-import { readQuantity } from "../../scenario/schema/quantity.js";
+import { inOneUnit } from "../../scenario/schema/one-unit.js";
 import { studentQuantile } from "../../statistics/student.js";
 import { effectOf } from "../answer/answer-schema.js";
 import { COST, measuresToReport } from "../answer/headline-measures.js";
@@ -33,7 +33,7 @@ import { type Bound, levelAt, nextStep, type Place } from "./threshold-search.js
 
 /** What is sought. */
 export interface SolveQuestion {
-  /** The input and its values, at least two of one unit in rising order, such as `readVariedInput("services.ward.beds=30..50 step 1")`. */
+  /** The input and its values, at least two in units of one kind and in rising order, such as `readVariedInput("services.ward.beds=30..50 step 1")`. */
   readonly input: VariedInput;
   /** What the value is to meet, such as `readSoughtBound("delayed-days <= 100")`. */
   readonly target: SoughtBound;
@@ -203,10 +203,9 @@ function requireRisingValues({ path, values }: VariedInput): void {
   const name = `the values of ${path}`;
   const found = values.length > 6 ? `${values.slice(0, 6).join(", ")} …` : values.join(", ");
   if (values.length < 2) throw breachInWords(name, "at least two, such as 30..50 step 1", "one");
-  const quantities = values.map(readQuantity);
-  const isOfOneUnit = quantities.every((one) => one !== undefined && one.unit === quantities[0]?.unit);
-  if (!isOfOneUnit) throw breachInWords(name, "numbers of one unit, such as 30..50 step 1", found);
-  const numbers = quantities.map((one) => one!.number);
+  const numbers = inOneUnit(values)?.numbers;
+  if (numbers === undefined)
+    throw breachInWords(name, "numbers in units of one kind, such as 30..50 step 1 or 1 day, 2 days, 1 week", found);
   if (numbers.some((number, k) => k > 0 && number <= numbers[k - 1]))
     throw breachInWords(name, "in rising order, such as 30..50 step 1", found);
 }

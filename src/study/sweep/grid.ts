@@ -5,9 +5,10 @@
  * between two ends at equal distances (`40..60 step 5`, `4..6 per day points 5`).
  */
 import { breachInWords, requireText } from "../../foundation/refusal.js";
-import { isRelativeRange, parseRange } from "../../scenario/read/annotation.js";
+import { isRelativeRange, parseRange, signed } from "../../scenario/read/annotation.js";
 import { type Override, parsePath } from "../../scenario/read/overrides.js";
-import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
+import { inOneUnit, type OneUnit } from "../../scenario/schema/one-unit.js";
+import { readQuantity, writeQuantity } from "../../scenario/schema/quantity.js";
 import { requireFewPoints } from "../design/variation-design.js";
 
 /** An input and the values that it takes. Plain data. */
@@ -81,10 +82,10 @@ function partsOf(text: string): string[] {
   return parts.map((part) => part.trim());
 }
 
-/** A value in the unit of another one; a change in per cent has its sign, for 10 % would be the value itself. */
-function written({ pounds, unit }: Quantity, number: number, isRelative: boolean): string {
-  const sign = isRelative && number >= 0 ? "+" : "";
-  return `${sign}${pounds ? "£" : ""}${Number(number.toPrecision(DIGITS))}${unit === "" ? "" : ` ${unit}`}`;
+/** A number in a unit, as written in a scenario file. */
+function written({ pounds, unit }: OneUnit, number: number, isRelative: boolean): string {
+  const text = writeQuantity({ pounds, unit, number: Number(number.toPrecision(DIGITS)) });
+  return isRelative ? signed(text) : text;
 }
 
 /** The values from one end to the other. */
@@ -94,26 +95,33 @@ function between(path: string, text: string): string[] {
   if (ends === undefined)
     throw wrong("a range with the distance of its values or their number, such as 40..60 step 5 or 40..60 points 5");
   const range = parseRange(ends);
-  const [low, high] = [readQuantity(range?.low), readQuantity(range?.high)];
-  if (low === undefined || high === undefined || low.unit !== high.unit || low.pounds !== high.pounds)
-    throw wrong("a range such as 4..6 per day, the lower end first, both ends in one unit");
-  const number = word === "points" ? Number(amount) : stepsOf(low, high, readQuantity(amount), wrong);
+  const bounds = range && inOneUnit([range.low, range.high]);
+  if (range === undefined || bounds === undefined || bounds.numbers[0] > bounds.numbers[1])
+    throw wrong("a range such as 4..6 per day, the lower end first, both ends in units of one kind");
+  const isStep = word === "step";
+  // A step without a unit is in that of the range.
+  const hasOwnUnit = isStep && (readQuantity(amount)?.unit ?? "") !== "";
+  const inUnit = hasOwnUnit ? inOneUnit([amount, range.low, range.high]) : bounds;
+  if (inUnit === undefined)
+    throw wrong("a range with a step in a unit of its kind, such as 40..60 step 5 or 1..4 weeks step 1 day");
+  const [low, high] = inUnit.numbers.slice(-2);
+  const stepNumber = hasOwnUnit ? inUnit.numbers[0] : readQuantity(amount)?.number;
+  const number = isStep ? stepsOf(low, high, stepNumber, wrong) : Number(amount);
   if (!(Number.isInteger(number) && number >= 2)) throw wrong("a range of at least two points");
   requireFewPoints(number);
-  const step = word === "points" ? (high.number - low.number) / (number - 1) : (readQuantity(amount)?.number ?? 0);
-  const isRelative = range !== undefined && isRelativeRange(range);
+  const step = isStep ? (stepNumber ?? 0) : (high - low) / (number - 1);
+  const isRelative = isRelativeRange(range);
   return Array.from({ length: number }, (_, k) => {
     // A step through 0 may miss it by a rounding.
-    const value = low.number + k * step;
-    return written(low, Math.abs(value) < 1e-9 * step ? 0 : value, isRelative);
+    const value = low + k * step;
+    return written(inUnit, Math.abs(value) < 1e-9 * step ? 0 : value, isRelative);
   });
 }
 
 /** How many values a range has whose neighbours are a step apart. */
-function stepsOf(low: Quantity, high: Quantity, step: Quantity | undefined, wrong: (rule: string) => Error): number {
-  if (step === undefined || !(step.number > 0) || (step.unit !== "" && step.unit !== low.unit))
-    throw wrong("a range with a step above 0 in its unit, such as 40..60 step 5");
-  const steps = (high.number - low.number) / step.number;
+function stepsOf(low: number, high: number, step: number | undefined, wrong: (rule: string) => Error): number {
+  if (step === undefined || !(step > 0)) throw wrong("a range with a step above 0 in its unit, such as 40..60 step 5");
+  const steps = (high - low) / step;
   // Rounding may make the last step a little too long or too short.
   if (Math.abs(steps - Math.round(steps)) > 1e-9 * Math.max(1, steps))
     throw wrong(

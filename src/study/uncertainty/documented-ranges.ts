@@ -6,7 +6,7 @@ import { type DocumentedInput, isRelativeRange } from "../../scenario/read/annot
 import { nearest } from "../../scenario/read/nearest.js";
 import type { Override } from "../../scenario/read/overrides.js";
 import { isCount, wholeEnds } from "../../scenario/read/whole-ends.js";
-import { readQuantity } from "../../scenario/schema/quantity.js";
+import { readQuantity, writeQuantity } from "../../scenario/schema/quantity.js";
 
 /** Inputs up to which a message names them all. */
 const MOST_NAMED = 8;
@@ -94,7 +94,7 @@ export function asRun(path: string, written: DocumentedRange): DocumentedRange {
   if (!isRelativeRange(written) || !isCount(path)) return written;
   if (count === undefined || low === undefined || high === undefined) return written;
   const ends = wholeEnds(count.number, low.number, high.number);
-  const withUnit = (number: number) => `${number}${count.unit === "" ? "" : ` ${count.unit}`}`;
+  const withUnit = (number: number) => writeQuantity({ ...count, number });
   return { value: written.value, low: withUnit(ends.low), high: withUnit(ends.high) };
 }
 

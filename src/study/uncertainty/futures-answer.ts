@@ -8,7 +8,11 @@ const telling = z.strictObject({
   scenarios: z.array(spreadSchema).describe("The measure over the futures, of each scenario in their order."),
   difference: spreadSchema.nullable().describe("Alternative less baseline; null without an alternative."),
   chance: chanceSchema.nullable(),
-  knowing: z.array(knowingSchema).describe("Of the difference, or of the one scenario; the most telling input first."),
+  knowing: z
+    .array(knowingSchema)
+    .describe(
+      "Of the difference, or of the one scenario; the most telling input first, and last those of which nothing can be told.",
+    ),
 });
 
 export const futuresResultSchema = z.strictObject({
@@ -19,9 +23,17 @@ export const futuresResultSchema = z.strictObject({
     z.strictObject({
       path: z.string(),
       value: z.string().describe("In the file; of given sets, that of the first."),
-      low: z.string().describe("The low end of its range; of given sets, the least value in them."),
+      low: z
+        .string()
+        .describe(
+          "The low end of its range; of given sets, the least value in them; of values that are no numbers, the first in alphabetical order.",
+        ),
       high: z.string(),
-      positions: z.array(z.number()).describe("Where it lies in its range in each future, from 0 to 1."),
+      positions: z
+        .array(z.number())
+        .describe(
+          "Where the value that is run lies in its range in each future, from 0 to 1; where two scenarios have ranges of their own, the average of theirs; of values that are no numbers, their place in alphabetical order.",
+        ),
     }),
   ),
   held: z

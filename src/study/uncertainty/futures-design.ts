@@ -22,7 +22,7 @@ import type { RefusedInShard } from "../shards/shard.js";
 import { type VariationPlan, variationOf } from "../shards/variation-plan.js";
 import { rangedInputs } from "./documented-ranges.js";
 import { type InputSets, inputsOfSets, overridesOfSet, pathsOfItsOwn } from "./input-sets.js";
-import { type InputLaw, overridesOfFuture, type SampledInput, sampleInputs } from "./sampled-inputs.js";
+import { type InputLaw, type SampledInput, sampleInputs } from "./sampled-inputs.js";
 
 /** What futures are about, beside what is run. Plain data. */
 export interface FuturesFacts extends Pick<VariationDesign, "scenarios" | "refused"> {
@@ -96,19 +96,20 @@ async function drawFutures(load: LoadScenario, question: FuturesQuestion, given:
       sets === undefined ? new Set<string>() : pathsOfItsOwn(loaders[k], sets, base[0], scenario),
     ),
   );
-  const { sampled, held } =
+  const { sampled, held, overridesOf } =
     sets === undefined
       ? await sampleInputs(loaders, rangedInputs(base, paths), { futures, law, seed })
-      : { sampled: inputsOfSets(sets, left), held: heldOf(left, base) };
+      : {
+          sampled: inputsOfSets(sets, left),
+          held: heldOf(left, base),
+          overridesOf: (future: number) => left.map((kept) => overridesOfSet(sets, future, kept)),
+        };
   return {
     ...{ loaders, base, settings: { ...settings, replications } },
     ...{ law: sets === undefined ? law : "given", inputs: sampled, held },
     count: sets?.sets.length ?? futures,
     nameOf: (future) => `future ${future + 1}`,
-    overridesOf: (future) =>
-      sets === undefined
-        ? overridesOfFuture(sampled, loaders.length, future)
-        : left.map((kept) => overridesOfSet(sets, future, kept)),
+    overridesOf,
   };
 }
 

@@ -32,7 +32,8 @@ function tell(
   const { confidence } = rows;
   const { scenarios, inputs, run, law, refused } = design;
   const positions = inputs.map((input) => run.map((future) => input.positions[future]));
-  // Sets that were given are no hypercube, and one that lacks futures is not whole.
+  // Sets that were given are no hypercube, and one that lacks futures is not whole. Positions of whole numbers are those that
+  // are run: in those that they were rounded from, the rounding would look like chance.
   const hypercube = law === "given" || refused.length > 0 ? null : positions;
   const tables = scenarios.map((_, k) =>
     run.map((_unused, variation) => valuesAt(rows, pointOf(scenarios, variation, k), measure)),
@@ -53,8 +54,8 @@ function tell(
     difference: difference?.spread ?? null,
     chance: difference && chanceOf(difference, confidence),
     knowing: inputs
-      .map(({ path }, input) => knowing(path, positions[input], judged, difference !== null))
-      .sort((a, b) => b.share - a.share),
+      .map((input, k) => knowing({ ...input, positions: positions[k] }, judged, difference !== null))
+      .sort((a, b) => (b.share ?? -1) - (a.share ?? -1)),
   };
 }
 

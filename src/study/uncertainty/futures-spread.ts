@@ -8,7 +8,8 @@
  *
  * How much it would help to know an input is judged by regression on that input alone: M. Strong, J. E. Oakley and
  * A. Brennan, "Estimating Multiparameter Partial Expected Value of Perfect Information from a Probabilistic Sensitivity
- * Analysis Sample: A Nonparametric Regression Approach", Medical Decision Making 34 (2014) 311–326; here by a parabola.
+ * Analysis Sample: A Nonparametric Regression Approach", Medical Decision Making 34 (2014) 311–326; here by a parabola,
+ * or by one mean for each value where values are no numbers (categorical-fit.ts).
  * Intervals of shares are those of Wilson, and those of quantiles rest on the binomial law of ranks; both are widened to
  * what futures drawn again give, which alone is too narrow for a few futures.
  */
@@ -20,6 +21,8 @@ import { quadraticFit } from "../../statistics/quadratic-fit.js";
 import { quantiles } from "../../statistics/quantile.js";
 import { wilson } from "../../statistics/share-interval.js";
 import { studentQuantile } from "../../statistics/student.js";
+import { categoricalFit } from "./categorical-fit.js";
+import type { SampledInput } from "./sampled-inputs.js";
 import { type Resampled, resample, settle } from "./settled-futures.js";
 
 const interval = z.strictObject({
@@ -63,15 +66,19 @@ export const knowingSchema = z.strictObject({
   path: z.string(),
   share: z
     .number()
+    .nullable()
     .describe(
-      "Share of the variance between futures that the input explains by itself: the first-order (Sobol) index.",
+      "Share of the variance between futures that the input explains by itself: the first-order (Sobol) index; null where it cannot be told, because the values are no numbers and each is in one future alone.",
     ),
-  chance: z.number().describe("Chance of so large a share where the input has no effect at all: a p-value."),
+  chance: z
+    .number()
+    .nullable()
+    .describe("Chance of so large a share where the input has no effect at all: a p-value; null likewise."),
   saves: z
     .number()
     .nullable()
     .describe(
-      "What knowing this input alone would save on average, where lower is better, at most what knowing everything would: the expected value of partial perfect information (EVPPI); null without an alternative.",
+      "What knowing this input alone would save on average, where lower is better, at most what knowing everything would: the expected value of partial perfect information (EVPPI); null without an alternative, and where the share is.",
     ),
 });
 export type Knowing = z.infer<typeof knowingSchema>;
@@ -203,22 +210,26 @@ export function chanceOf({ settled, isNothing, resampled, spread }: SpreadWork, 
 /**
  * What knowing an input would tell.
  *
- * @param path of the input
- * @param positions where it lies in its range, one for each future
+ * @param input its path, where it lies in its range in each future, and whether its values are no numbers
  * @param work of the measure, or of the difference
  * @param decides whether the sign decides which of two scenarios is taken
  */
-export function knowing(path: string, positions: readonly number[], work: SpreadWork, decides: boolean): Knowing {
+export function knowing(
+  { path, positions, categorical }: Pick<SampledInput, "path" | "positions" | "categorical">,
+  work: SpreadWork,
+  decides: boolean,
+): Knowing {
   const { caseMeans, between, noise, mean } = work.variance;
   // Where futures differ by no more than the noise of their runs, no input can be said to matter.
   if (between === 0) return { path, share: 0, chance: 1, saves: decides ? 0 : null };
-  const { settled, explained, chance } = quadraticFit(positions, caseMeans);
+  const fit = categorical ? categoricalFit(positions, caseMeans) : quadraticFit(positions, caseMeans);
+  if (fit === null) return { path, share: null, chance: null, saves: null };
   const total = between + (Number.isFinite(noise) ? noise : 0);
-  const saved = Math.min(savedBy(work.settled), savedBy(settled));
+  const saved = Math.min(savedBy(work.settled), savedBy(fit.settled));
   return {
     path,
-    share: Math.min(1, (explained * total) / between),
-    chance,
+    share: Math.min(1, (fit.explained * total) / between),
+    chance: fit.chance,
     // Where no value of the input changes the sign, what is left of the sums is rounding.
     saves: decides ? (saved > ROUNDING * Math.abs(mean) ? saved : 0) : null,
   };

@@ -4,12 +4,13 @@
  */
 
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
+import { largestOf, leastOf } from "../../foundation/extremes.js";
 import { requireText } from "../../foundation/refusal.js";
 import { scenarioHash } from "../../scenario/document/hash.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { type Override, parsePath } from "../../scenario/read/overrides.js";
 import { readCsv } from "../../scenario/read/read-csv.js";
-import { readQuantity } from "../../scenario/schema/quantity.js";
+import { inOneUnit } from "../../scenario/schema/one-unit.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import type { SampledInput } from "./sampled-inputs.js";
 
@@ -128,8 +129,7 @@ export async function pathsOfItsOwn(
 }
 
 /**
- * The inputs of sets, with the range of their values and the position of each set in it. Values that are no numbers of one
- * unit have positions by the order in which they come first.
+ * The inputs of sets, with the range of their values and the position of each set in it.
  *
  * @param sets from {@link readInputSets}
  * @param left for each scenario, the paths at which it keeps its own value
@@ -137,14 +137,9 @@ export async function pathsOfItsOwn(
 export function inputsOfSets({ paths, sets }: InputSets, left: readonly ReadonlySet<string>[]): SampledInput[] {
   return paths.map((path, input): SampledInput => {
     const values = sets.map((set) => set[input]);
-    const quantities = values.map((value) => readQuantity(value));
-    const [first] = quantities;
-    const isOneUnit = quantities.every(
-      (one) => one !== undefined && one.unit === first?.unit && one.pounds === first.pounds,
-    );
-    const order = [...new Set(values)];
-    const numbers = values.map((value, k) => (isOneUnit ? quantities[k]!.number : order.indexOf(value)));
-    const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+    const read = inOneUnit(values)?.numbers;
+    const numbers = read ?? alphabeticalPlaces(values);
+    const [low, high] = [leastOf(numbers), largestOf(numbers)];
     const range = { value: values[0], low: values[numbers.indexOf(low)], high: values[numbers.indexOf(high)] };
     return {
       path,
@@ -152,7 +147,14 @@ export function inputsOfSets({ paths, sets }: InputSets, left: readonly Readonly
       assumption: "",
       ranges: left.map((kept) => (kept.has(path) ? null : range)),
       whole: false,
+      categorical: read === undefined,
       positions: numbers.map((number) => (high === low ? 0 : (number - low) / (high - low))),
     };
   });
+}
+
+/** The place of each value among the different ones in alphabetical order, which does not depend on the order of sets. */
+function alphabeticalPlaces(values: readonly string[]): number[] {
+  const places = new Map([...new Set(values)].sort().map((value, place) => [value, place]));
+  return values.map((value) => places.get(value)!);
 }

@@ -5,13 +5,13 @@ import { ScenarioError } from "../../foundation/errors.js";
 import { latinColumn } from "../../random/latin-hypercube.js";
 import { createDistribution } from "../../random/laws/distribution.js";
 import { createStream } from "../../random/stream.js";
-import { numbersOf } from "../../scenario/check/check-inputs.js";
-import { isRelativeRange } from "../../scenario/read/annotation.js";
+import { isRelativeRange, signed } from "../../scenario/read/annotation.js";
 import type { Override } from "../../scenario/read/overrides.js";
-import { readQuantity } from "../../scenario/schema/quantity.js";
+import { inOneUnit, numbersOf, type OneUnit } from "../../scenario/schema/one-unit.js";
+import { readQuantity, writeQuantity } from "../../scenario/schema/quantity.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import type { RefusedVariation } from "../design/variation-design.js";
-import { type DocumentedRange, firstRange, type RangedInput } from "./documented-ranges.js";
+import type { DocumentedRange, RangedInput } from "./documented-ranges.js";
 
 /**
  * How inputs are drawn from their ranges. `triangular`: the value is the most likely one, and the ends are hardly ever
@@ -25,60 +25,78 @@ export interface DrawnInput extends RangedInput {
   readonly whole: boolean;
 }
 
-/** An input that is drawn. */
+/** An input that differs from future to future. */
 export interface SampledInput extends DrawnInput {
-  /** Position in the range, from 0 at the low to 1 at the high end, one for each future. */
+  /**
+   * Where the value that is run lies in its range, from 0 at the low to 1 at the high end, one for each future. Of
+   * scenarios with ranges of their own it is the average of theirs. Of values that are no numbers it is their place in
+   * alphabetical order.
+   */
   readonly positions: readonly number[];
+  /** Whether values are no numbers, so that neither their order nor how far they are apart means anything. */
+  readonly categorical: boolean;
 }
 
 /** Significant digits of a drawn value. */
 const DIGITS = 6;
 
-/** The two ends as numbers with what stands around them; null where they have not one unit. */
-function endsOf({ low, high }: DocumentedRange) {
-  const [from, to] = [readQuantity(low), readQuantity(high)];
-  if (from === undefined || to === undefined || from.unit !== to.unit || from.pounds !== to.pounds) return null;
-  return { from, to };
+/** The two ends as numbers of one unit; undefined where they are of different kinds. */
+function endsOf({ low, high }: DocumentedRange): OneUnit | undefined {
+  return inOneUnit([low, high]);
+}
+
+/** A function from positions in a range to the texts of their values. */
+function valuesIn(range: DocumentedRange, whole: boolean): (position: number) => string {
+  const { numbers, pounds, unit } = endsOf(range)!;
+  const [from, to] = numbers;
+  const isRelative = isRelativeRange(range);
+  return (position) => {
+    const exact = from + position * (to - from);
+    const number = whole ? Math.round(exact) : Number(exact.toPrecision(DIGITS));
+    const text = writeQuantity({ pounds, number, unit });
+    return isRelative ? signed(text) : text;
+  };
 }
 
 /** The text of a value in a range, by its position. */
 export function valueAt(range: DocumentedRange, position: number, whole: boolean): string {
-  const { from, to } = endsOf(range)!;
-  const exact = from.number + position * (to.number - from.number);
-  const number = whole ? Math.round(exact) : Number(exact.toPrecision(DIGITS));
-  // A change in per cent has its sign, for 8 % would be the value itself.
-  const sign = isRelativeRange(range) && number >= 0 ? "+" : "";
-  return `${sign}${from.pounds ? "£" : ""}${number}${from.unit === "" ? "" : ` ${from.unit}`}`;
+  return valuesIn(range, whole)(position);
 }
 
-/** Steps from the low to the high end of an input that takes whole numbers alone; null for others. */
-export function stepsOf({ whole, ...input }: DrawnInput): number | null {
+/** Steps from the low to the high end of a range of which whole numbers alone are run; null for others. */
+export function stepsOf(range: DocumentedRange, whole: boolean): number | null {
   if (!whole) return null;
-  const { low, high } = firstRange(input);
-  return readQuantity(high)!.number - readQuantity(low)!.number;
+  const [from, to] = endsOf(range)!.numbers;
+  return to - from;
 }
 
 /**
  * The position that is run for an evenly drawn one: each whole number of a range gets as much room as any other.
  *
  * @param position from 0 to 1
- * @param steps from `stepsOf`
+ * @param steps from {@link stepsOf}
  */
 export function snapped(position: number, steps: number | null): number {
   if (steps === null || steps === 0) return position;
   return Math.min(steps, Math.floor(position * (steps + 1))) / steps;
 }
 
+/** The whole number nearest to a position, as a position. */
+function nearestStep(position: number, steps: number | null): number {
+  return steps === null || steps === 0 ? position : Math.round(position * steps) / steps;
+}
+
 /**
- * Where the value of an input lies in its range; in the middle where the two have no unit in common. In a change in per
+ * Where the value of an input lies in its range; in the middle where the two are of different kinds. In a change in per
  * cent the value itself is +0 %.
  */
 function modeOf(range: DocumentedRange): number {
   const { low, high } = range;
   const value = isRelativeRange(range) ? "+0 %" : range.value;
-  const ends = [value, low, high].map((text) => readQuantity(text)?.number);
-  const [at, from, to] = isRelativeRange(range) ? ends : (numbersOf([value, low, high]) ?? ends);
-  if (at === undefined || from === undefined || to === undefined || from === to) return 0.5;
+  const texts = [value, low, high];
+  const numbers = isRelativeRange(range) ? texts.map((text) => readQuantity(text)!.number) : numbersOf(texts);
+  const [at, from, to] = numbers ?? inOneUnit(texts)?.numbers ?? [];
+  if (at === undefined || from === to) return 0.5;
   return Math.min(1, Math.max(0, (at - from) / (to - from)));
 }
 
@@ -108,18 +126,28 @@ async function refusalAt(
 
 /** Whether a file takes whole numbers alone: it is asked, where the value and its range are whole. */
 async function takesWholeAlone(loaders: readonly LoadScenario[], input: RangedInput): Promise<boolean> {
-  const isWhole = ({ value, low, high }: DocumentedRange) =>
-    [value, low, high].every((text) => Number.isInteger(readQuantity(text)?.number));
+  const isWhole = (range: DocumentedRange) =>
+    [readQuantity(range.value)?.number, ...endsOf(range)!.numbers].every(Number.isInteger);
   if (!input.ranges.every((range) => range === null || isWhole(range))) return false;
   const half = (range: DocumentedRange) => {
-    const { from, to } = endsOf(range)!;
-    return valueAt(range, from.number === to.number ? 0 : 0.5 / (to.number - from.number), false);
+    const [from, to] = endsOf(range)!.numbers;
+    return valueAt(range, from === to ? 0 : 0.5 / (to - from), false);
   };
   return (await refusalAt(loaders, input, half)) !== null;
 }
 
+/** Why no value can be drawn between the ends of a range; undefined where one can. */
+function faultOf(range: DocumentedRange): string | undefined {
+  const ends = endsOf(range);
+  const shown = `${range.low} to ${range.high}`;
+  if (ends === undefined)
+    return `its range, ${shown}, has not two numbers in units of one kind; write it such as 1..4 days or 1 day..2 weeks`;
+  const [from, to] = ends.numbers;
+  return from > to ? `its range, ${shown}, begins above its end; write the lower end first` : undefined;
+}
+
 /**
- * Finds which inputs can be drawn: those whose range has one unit and whose low end the files take.
+ * Finds which inputs can be drawn: those whose range has ends of one kind and whose low end the files take.
  *
  * @param loaders one for each scenario, to ask what its file takes
  * @param inputs those with a range
@@ -132,48 +160,73 @@ export async function drawnInputs(
   const drawn: DrawnInput[] = [];
   const held: RefusedVariation[] = [];
   for (const input of inputs) {
-    const reason = input.ranges.some((range) => range !== null && endsOf(range) === null)
-      ? "the two ends of its range have not one unit"
-      : await refusalAt(loaders, input, ({ low }) => low);
+    const [fault] = input.ranges.flatMap((range) => (range === null ? [] : (faultOf(range) ?? [])));
+    const reason = fault ?? (await refusalAt(loaders, input, ({ low }) => low));
     if (reason !== null) held.push({ name: input.path, reason });
     else drawn.push({ ...input, whole: await takesWholeAlone(loaders, input) });
   }
   return { drawn, held };
 }
 
+/** The position in a range that is run, by the share of its law that lies below what is drawn. */
+function positionsBy(law: InputLaw, range: DocumentedRange, whole: boolean): (share: number) => number {
+  const steps = stepsOf(range, whole);
+  if (law === "uniform") return (share) => snapped(share, steps);
+  const shape = createDistribution({ kind: "triangular", low: 0, mode: modeOf(range), high: 1 });
+  return (share) => nearestStep(shape.quantile(share), steps);
+}
+
+/** Inputs as they are drawn for some futures. */
+export interface SampledInputs {
+  readonly sampled: readonly SampledInput[];
+  /** Inputs that are held at their values, with the reason. */
+  readonly held: readonly RefusedVariation[];
+  /** The overrides, for each scenario, of one future, by its index. */
+  readonly overridesOf: (future: number) => Override[][];
+}
+
 /**
- * Draws inputs for a number of futures, by a Latin hypercube. An input has the same position in the range of every
- * scenario, for it is one truth that is not known. Each has a stream of its own, named by its path, so that the draws
- * of one do not depend on which others are there.
+ * Draws inputs for a number of futures, by a Latin hypercube. What is drawn is one share for an input and a future, for
+ * it is one truth that is not known: in each scenario that share of the law lies below the value, by the range and the
+ * value that this scenario has. So it does not matter which scenario comes first. Each input has a stream of its own,
+ * named by its path, so that the draws of one do not depend on which others are there.
  *
  * @param loaders one for each scenario, to ask what its file takes
  * @param inputs those with a documented range
  * @param options how many futures, the law, and the seed
- * @returns what is drawn, and what is held at its value with the reason
  */
 export async function sampleInputs(
   loaders: readonly LoadScenario[],
   inputs: readonly RangedInput[],
   { futures, law, seed }: { readonly futures: number; readonly law: InputLaw; readonly seed: string },
-): Promise<{ readonly sampled: SampledInput[]; readonly held: RefusedVariation[] }> {
+): Promise<SampledInputs> {
   const { drawn, held } = await drawnInputs(loaders, inputs);
-  const sampled = drawn.map((input): SampledInput => {
-    const known = input.ranges.find((range) => range !== null)!;
-    const uniforms = latinColumn(futures, createStream(seed, "futures", input.path));
-    const shape = createDistribution({ kind: "triangular", low: 0, mode: modeOf(known), high: 1 });
-    const steps = stepsOf(input);
-    const positions = uniforms.map((u) => (law === "uniform" ? snapped(u, steps) : shape.quantile(u)));
-    return { ...input, positions };
+  const draws = drawn.map((input) => {
+    const shares = latinColumn(futures, createStream(seed, "futures", input.path));
+    const scenarios = input.ranges.map((range) =>
+      range === null
+        ? null
+        : { positions: shares.map(positionsBy(law, range, input.whole)), valueAt: valuesIn(range, input.whole) },
+    );
+    return { input, scenarios };
   });
-  return { sampled, held };
+  return {
+    sampled: draws.map(({ input, scenarios }) => {
+      const columns = scenarios.flatMap((one) => (one === null ? [] : [one.positions]));
+      return { ...input, positions: averages(columns), categorical: false };
+    }),
+    held,
+    overridesOf: (future) =>
+      loaders.map((_, k) =>
+        draws.flatMap(({ input: { path }, scenarios }): Override[] => {
+          const own = scenarios[k];
+          return own === null ? [] : [{ path, value: own.valueAt(own.positions[future]) }];
+        }),
+      ),
+  };
 }
 
-/** The overrides, for each scenario, of one future. */
-export function overridesOfFuture(inputs: readonly SampledInput[], scenarios: number, future: number): Override[][] {
-  return Array.from({ length: scenarios }, (_, k) =>
-    inputs.flatMap(({ path, ranges, whole, positions }): Override[] => {
-      const range = ranges[k];
-      return range === null ? [] : [{ path, value: valueAt(range, positions[future], whole) }];
-    }),
-  );
+/** The average of some columns, number by number. */
+function averages(columns: readonly (readonly number[])[]): number[] {
+  return columns[0].map((_, k) => columns.reduce((sum, column) => sum + column[k], 0) / columns.length);
 }

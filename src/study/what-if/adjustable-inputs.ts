@@ -7,6 +7,7 @@ import type { Scenario } from "../../scenario/document/scenario.js";
 import { textAt, writtenAt } from "../../scenario/document/written-at.js";
 import { isRelativeRange, parseRange } from "../../scenario/read/annotation.js";
 import { isCount, wholeEnds } from "../../scenario/read/whole-ends.js";
+import { inOneUnit, inUnitOfFirst } from "../../scenario/schema/one-unit.js";
 import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
 import { inputTitle, nameTitle } from "./input-title.js";
 
@@ -58,23 +59,27 @@ type About = Pick<AdjustableNumber, "title" | "group" | "note" | "path">;
 
 /**
  * A number between the two ends of a range, which is widened to what is written; null where the range is not one of
- * numbers in one unit.
+ * numbers of the kind of what is written.
  */
 function numberOf({ title, group, note, path }: About, range: string, written: string | null): Found | null {
   const ends = parseRange(range);
-  const [low, high] = [readQuantity(ends?.low), readQuantity(ends?.high)];
-  if (low === undefined || high === undefined || low.unit !== high.unit || !(low.number < high.number)) return null;
+  if (ends === undefined) return null;
   const about = { kind: "number", title, group, note, path } as const;
   const value = readQuantity(written);
   const whole = isCount(path);
-  if (ends !== undefined && isRelativeRange(ends)) {
+  const isRelative = isRelativeRange(ends);
+  const texts = [ends.low, ends.high];
+  const inUnit = isRelative || written === null ? inOneUnit(texts) : inUnitOfFirst([written, ...texts]);
+  const [low, high] = inUnit?.numbers.slice(-2) ?? [];
+  if (!(low < high)) return null;
+  if (isRelative) {
     if (whole && value !== undefined && value.number !== 0)
-      return { ...about, ...wholeEnds(value.number, low.number, high.number), ...asWritten(value), whole };
+      return { ...about, ...wholeEnds(value.number, low, high), ...asWritten(value), whole };
     const common = { relative: true, whole: false, pounds: false, unit: "%" } as const;
-    return { ...about, low: Math.min(low.number, 0), high: Math.max(high.number, 0), value: 0, ...common };
+    return { ...about, low: Math.min(low, 0), high: Math.max(high, 0), value: 0, ...common };
   }
-  if (value === undefined || value.unit !== low.unit || value.pounds !== low.pounds) return null;
-  const [least, most] = whole ? [Math.ceil(low.number), Math.floor(high.number)] : [low.number, high.number];
+  if (value === undefined) return null;
+  const [least, most] = whole ? [Math.ceil(low), Math.floor(high)] : [low, high];
   const { number } = value;
   return { ...about, low: Math.min(least, number), high: Math.max(most, number), ...asWritten(value), whole };
 }
@@ -136,7 +141,7 @@ function markedNumbers(scenario: Scenario, title: string, path: string, range: s
   const note = documented?.source || documented?.assumption || "";
   const about = { title, group: "marked", note, path } as const;
   const written = textAt(scenario, path);
-  // A documented range can be of a distribution or in other units than the value: then per cent of it are offered.
+  // A documented range can be of a distribution or of another kind than the value: then per cent of it are offered.
   return [numberOf(about, range ?? between, written) ?? numberOf(about, RELATIVE, written)];
 }
 

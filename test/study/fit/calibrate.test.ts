@@ -14,7 +14,7 @@ import {
   calibrateJsonSchema,
   calibrateResultSchema,
 } from "../../../src/study/fit/calibrate-answer.js";
-import { inputsToFit, readInputRange, snapper } from "../../../src/study/fit/calibrate-inputs.js";
+import { inputsToFit, readInputRange, snapper, valuesOf } from "../../../src/study/fit/calibrate-inputs.js";
 import { CalibrationRuns } from "../../../src/study/fit/calibration-runs.js";
 import { type ChanceLaw, chanceAt, chanceBetween, fitChanceLaw } from "../../../src/study/fit/chance-law.js";
 import { concludeCalibration } from "../../../src/study/fit/conclude-calibration.js";
@@ -575,11 +575,24 @@ describe("the parts", () => {
 
   test.each([
     ["services.ward.beds", "the input to fit must be path=low..high"],
-    ["services.ward.beds=5..3", "the range of services.ward.beds must be low..high in one unit"],
-    ["services.ward.beds=5", "the range of services.ward.beds must be low..high in one unit"],
-    ["tasks.a.time=1 day..3 weeks", "in one unit"],
+    ["services.ward.beds=5..3", "the range of services.ward.beds must be low..high in units of one kind, the lower"],
+    ["services.ward.beds=5", "the range of services.ward.beds must be low..high in units of one kind, the lower"],
+    ["tasks.a.time=1 day..3 %", "in units of one kind, the lower end first, such as 1..4 days or 1 day..2 weeks"],
+    ["tasks.a.time=3 weeks..1 day", "the lower end first"],
+    ["tasks.a.time=7 days..1 week", "the lower end first"],
   ])("%s is refused", (text, message) => {
     expect(() => readInputRange(text)).toThrow(message);
+  });
+
+  test.each([
+    ["1 day..4 days", "2.5 days"],
+    ["1 day..2 weeks", "7.5 day"],
+    ["24 hours..4 days", "60 hours"],
+  ])("%s has %s in its middle", (range, middle) => {
+    const inputs = [
+      { ...inputsToFit(parseScenario(twoStages(4, 24)), [readInputRange(`a.b=${range}`)], [])[0], whole: false },
+    ];
+    expect(valuesOf(inputs, [0.5])).toEqual([middle]);
   });
 
   test("an input that is there twice is refused, and one without a documented range", () => {

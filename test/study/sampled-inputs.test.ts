@@ -1,0 +1,194 @@
+/** What is drawn from documented ranges, and the inputs of given sets: units, whole numbers, and which of two is first. */
+import { describe, expect, test } from "vitest";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
+import { rangedInputs } from "../../src/study/uncertainty/documented-ranges.js";
+import { futures } from "../../src/study/uncertainty/futures-question.js";
+import { knowing, spreadOf } from "../../src/study/uncertainty/futures-spread.js";
+import { inputsOfSets } from "../../src/study/uncertainty/input-sets.js";
+import { type InputLaw, type SampledInput, sampleInputs } from "../../src/study/uncertainty/sampled-inputs.js";
+
+const BEDS = "services.ward.beds";
+const STAY = "stages.ward.stay";
+
+function loaderOf({ beds = "2", stay = "2 days" }): LoadScenario {
+  const text = `
+title: A ward
+run: { start: 2019-01-01, warm-up: 0 days, length: 13 weeks, replications: 2 }
+services: { ward: { setting: acute, beds: ${beds} } }
+people: { patient: { arrive: { rate: 3 per day, at: ward } } }
+stages: { ward: { stay: ${stay}, next: { home: 100 % } } }
+`;
+  return ({ name = "county", set }) => parseScenario(text, { name, set });
+}
+
+async function drawn(loaders: readonly LoadScenario[], law: InputLaw = "triangular", futures = 40) {
+  const base = await Promise.all(loaders.map((load) => load({ set: [] })));
+  const { sampled, held, overridesOf } = await sampleInputs(loaders, rangedInputs(base), { futures, law, seed: "1" });
+  const values = loaders.map((_, k) =>
+    Array.from({ length: futures }, (_unused, future) =>
+      overridesOf(future)
+        [k].map(({ value }) => value)
+        .join(),
+    ),
+  );
+  return { sampled, held, values };
+}
+
+/** The share of an input that alone decides, without noise, one number for each future. */
+function shareOf(input: SampledInput, numbers: readonly number[]): number | null {
+  return knowing(
+    input,
+    spreadOf(
+      numbers.map((number) => [number, number]),
+      0.95,
+    ),
+    false,
+  ).share;
+}
+
+describe("a range whose ends are written in two units of one kind", () => {
+  test.each([
+    ["1 day..4 days", "days", 1, 4],
+    ["1 day..2 weeks", "day", 1, 14],
+    ["24 hours..4 days", "hours", 24, 96],
+  ])("%s is drawn from in %s", async (range, unit, low, high) => {
+    const { held, values } = await drawn([loaderOf({ stay: `{ value: 2 days, range: ${range} }` })], "uniform");
+    expect(held).toEqual([]);
+    const numbers = values[0].map((value) => {
+      expect(value).toMatch(new RegExp(`^[\\d.]+ ${unit}$`));
+      return Number.parseFloat(value);
+    });
+    // One in each of forty bands.
+    const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+    expect(least).toBeGreaterThanOrEqual(low);
+    expect(least).toBeLessThan(low + (high - low) / 40);
+    expect(most).toBeLessThanOrEqual(high);
+    expect(most).toBeGreaterThan(high - (high - low) / 40);
+  });
+
+  test("gives what the same range in one unit gives", async () => {
+    const ask = async (range: string) => {
+      const { values, sampled } = await drawn([loaderOf({ stay: `{ value: 2 days, range: ${range} }` })]);
+      return { numbers: values[0].map(Number.parseFloat), positions: sampled[0].positions };
+    };
+    expect(await ask("1 day..4 days")).toEqual(await ask("1..4 days"));
+    const [one, other] = [await ask("48 hours..4 days"), await ask("2..4 days")];
+    expect(one.positions).toEqual(other.positions);
+    one.numbers.forEach((hours, k) => {
+      expect(hours / 24).toBeCloseTo(other.numbers[k], 4);
+    });
+  });
+
+  test.each([
+    ["1 per day..4 days", "has not two numbers in units of one kind; write it such as 1..4 days or 1 day..2 weeks"],
+    ["2 weeks..1 day", "begins above its end; write the lower end first"],
+  ])("%s is left at its value, with how to mend it", async (range, message) => {
+    const { held } = await drawn([
+      loaderOf({ stay: `{ value: 2 days, range: ${range} }`, beds: "{ value: 2, range: 1..3 }" }),
+    ]);
+    expect(held).toEqual([{ name: STAY, reason: `its range, ${range.replace("..", " to ")}, ${message}` }]);
+  });
+});
+
+describe("an input of whole numbers alone", () => {
+  test.each(["triangular", "uniform"] as const)("explains all of what is linear in what is run (%s)", async (law) => {
+    for (const range of ["1..3", "1 bed..4 beds", "0..20"]) {
+      const { sampled, values } = await drawn([loaderOf({ beds: `{ value: 2, range: ${range} }` })], law);
+      const numbers = values[0].map(Number.parseFloat);
+      expect(numbers.every(Number.isInteger)).toBe(true);
+      expect(shareOf(sampled[0], numbers)).toBeCloseTo(1, 9);
+      // The position is that of the value which is run.
+      const [low, high] = range.match(/\d+/g)!.map(Number);
+      for (const [k, position] of sampled[0].positions.entries())
+        expect(low + position * (high - low)).toBeCloseTo(numbers[k], 9);
+    }
+  });
+});
+
+describe("two scenarios with ranges of their own", () => {
+  const narrow = loaderOf({ beds: "{ value: 1, range: 1..2 }" });
+  const wide = loaderOf({ beds: "{ value: 18, range: 10..20 }" });
+
+  test.each(["triangular", "uniform"] as const)("it does not matter which is first (%s)", async (law) => {
+    const [one, other] = [await drawn([narrow, wide], law), await drawn([wide, narrow], law)];
+    expect(other.values.toReversed()).toEqual(one.values);
+    expect(other.sampled[0].positions).toEqual(one.sampled[0].positions);
+    // In each it is what it would be alone.
+    expect((await drawn([narrow], law)).values[0]).toEqual(one.values[0]);
+    expect((await drawn([wide], law)).values[0]).toEqual(one.values[1]);
+  });
+
+  test("every whole number of each range has as much room as any other", async () => {
+    const { values } = await drawn([narrow, wide], "uniform", 220);
+    const counts = values.map((own) => [...new Set(own)].map((value) => own.filter((one) => one === value).length));
+    expect(counts).toEqual([Array(2).fill(110), Array(11).fill(20)]);
+  });
+
+  test("the value of each is the most likely there", async () => {
+    const { values } = await drawn([narrow, wide], "triangular", 400);
+    const share = (own: readonly string[], value: string) => own.filter((one) => one === value).length / own.length;
+    // Below 1.5 lies 1 − 0.5² of a triangle from its highest point at 1 to 2.
+    expect(share(values[0], "1")).toBeCloseTo(0.75, 2);
+    const shares = Array.from({ length: 11 }, (_, k) => share(values[1], String(10 + k)));
+    expect(shares.indexOf(Math.max(...shares))).toBe(8);
+  });
+});
+
+describe("inputs of given sets", () => {
+  const inputOf = (values: readonly string[]) =>
+    inputsOfSets({ paths: [STAY], sets: values.map((value) => [value]) }, [new Set()])[0];
+  const repeated = (order: readonly string[]) => Array.from({ length: 40 }, (_, k) => order[k % order.length]);
+
+  test.each([
+    [["1 day", "2 days", "3 days", "4 days"]],
+    [["3 days", "1 day", "4 days", "2 days"]],
+    [["72 hours", "1 day", "4 days", "48 hours"]],
+  ])("days are numbers in whatever order they come and however they are written: %j", (order) => {
+    const values = repeated(order);
+    const input = inputOf(values);
+    const days = values.map((value) => Number.parseFloat(value) / (value.endsWith("hours") ? 24 : 1));
+    expect(shareOf(input, days)).toBeCloseTo(1, 9);
+    expect(input.ranges[0]).toMatchObject({ low: "1 day", high: "4 days" });
+    input.positions.forEach((position, k) => {
+      expect(position).toBeCloseTo((days[k] - 1) / 3, 9);
+    });
+  });
+
+  test("of words each has a mean of its own, in whatever order they come", () => {
+    const effect: Record<string, number> = { fifo: 5, urgent: 1, longest: 4, shortest: 2 };
+    for (const order of [Object.keys(effect), Object.keys(effect).sort(), Object.keys(effect).reverse()]) {
+      const values = repeated(order);
+      const input = inputOf(values);
+      expect(input.categorical).toBe(true);
+      expect(
+        shareOf(
+          input,
+          values.map((value) => effect[value]),
+        ),
+      ).toBeCloseTo(1, 9);
+      expect(input.ranges[0]).toMatchObject({ low: "fifo", high: "urgent" });
+      expect(new Map(values.map((value, k) => [value, input.positions[k]]))).toEqual(
+        new Map(order.map((word) => [word, ["fifo", "longest", "shortest", "urgent"].indexOf(word) / 3])),
+      );
+    }
+  });
+
+  test("may be a million", () => {
+    const { positions } = inputOf(Array.from({ length: 1_000_000 }, (_, k) => `${k}`));
+    expect([positions[0], positions[999_999]]).toEqual([0, 1]);
+  });
+
+  test("the document says so where nothing can be told of words", async () => {
+    const sets = { paths: [BEDS, "title"], sets: Array.from({ length: 10 }, (_, k) => [`${k + 1}`, `Ward ${k}`]) };
+    const found = await futures(
+      loaderOf({}),
+      { sets, measures: [{ key: "occupancy", by: { service: "ward" } }] },
+      { replications: 2 },
+    );
+    expect(found.measures[0].knowing.map(({ path, share }) => [path, share === null])).toEqual([
+      [BEDS, false],
+      ["title", true],
+    ]);
+  });
+});
