@@ -40,27 +40,61 @@ export type Dealt = Pick<Design<unknown>, "first" | "replications" | "together">
   readonly byPoint?: boolean;
 };
 
-/** Replications of groups in one line, which is cut into pieces for the shards. */
-function dealLine(groups: readonly (readonly number[])[], first: number, replications: number, of: number): Piece[][] {
-  const pieces = Array.from({ length: of }, (): Piece[] => []);
-  const tasks = groups.reduce((sum, group) => sum + group.length, 0) * replications;
-  let before = 0;
-  for (const group of groups) {
-    for (let replication = 0; replication < replications; replication++) {
-      // A batch goes where its middle lies: whole numbers, so that every machine cuts alike.
-      const shard = Math.floor(((2 * before + group.length) * of) / (2 * tasks));
-      add(pieces[shard], group, first + replication);
-      before += group.length;
-    }
-  }
-  return pieces.map(joinAlike);
+/** Replications of groups in one line, group by group, which is cut into pieces for the shards. */
+interface Line {
+  readonly groups: readonly (readonly number[])[];
+  /** Number of the first replication. */
+  readonly first: number;
+  readonly replications: number;
+  /** How many points the groups before each have together; at the end those of all. */
+  readonly pointsBefore: readonly number[];
 }
 
-/** Adds one replication of a group; replications of the same group that follow each other are one piece. */
-function add(pieces: Piece[], points: readonly number[], replication: number): void {
-  const last = pieces.at(-1);
-  if (last?.points === points) pieces[pieces.length - 1] = { ...last, replications: last.replications + 1 };
-  else pieces.push({ points, first: replication, replications: 1 });
+function lineOf(groups: readonly (readonly number[])[], first: number, replications: number): Line {
+  const pointsBefore = [0];
+  for (const { length } of groups) pointsBefore.push(pointsBefore[pointsBefore.length - 1] + length);
+  return { groups, first, replications, pointsBefore };
+}
+
+/**
+ * The first batch of the line that goes to a shard or to a later one. A batch goes where its middle lies: whole numbers,
+ * so that every machine cuts alike, and as large as they must be, for tasks times shards can be more than a double holds.
+ *
+ * @param shard from 0; of their number: one behind the last batch
+ */
+function firstBatch({ groups, replications, pointsBefore }: Line, shard: number, of: number): bigint {
+  const each = BigInt(replications);
+  const tasks = BigInt(pointsBefore[groups.length]) * each;
+  const isBefore = (batch: bigint) => {
+    const group = Number(batch / each);
+    const size = BigInt(groups[group].length);
+    const before = BigInt(pointsBefore[group]) * each + (batch % each) * size;
+    return (2n * before + size) * BigInt(of) < 2n * tasks * BigInt(shard);
+  };
+  let [low, high] = [0n, BigInt(groups.length) * each];
+  while (low < high) {
+    const middle = (low + high) / 2n;
+    if (isBefore(middle)) low = middle + 1n;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The batches of the line from one to another as pieces: replications of one group that follow each other are one. */
+function piecesBetween({ groups, first, replications }: Line, begin: bigint, end: bigint): Piece[] {
+  const pieces: Piece[] = [];
+  const each = BigInt(replications);
+  for (let batch = begin; batch < end; ) {
+    const group = batch / each;
+    const next = (group + 1n) * each < end ? (group + 1n) * each : end;
+    pieces.push({
+      points: groups[Number(group)],
+      first: first + Number(batch % each),
+      replications: Number(next - batch),
+    });
+    batch = next;
+  }
+  return joinAlike(pieces);
 }
 
 /** Pieces that follow each other and have the same replications are one, so that threads can share its tasks. */
@@ -75,6 +109,34 @@ function joinAlike(pieces: readonly Piece[]): Piece[] {
   return joined;
 }
 
+/** What every shard has of a design, and the line of what is left. */
+function partsOf(design: Dealt, of: number): { readonly own: (shard: number) => Piece[]; readonly line: Line } {
+  requireWhole("of", of, 1);
+  const { points, first, replications, byPoint = false } = design;
+  const groups = groupsOf(design).filter(({ length }) => length > 0);
+  const each = byPoint ? 0 : Math.floor(replications / of);
+  const all = points.map((_, point) => point);
+  return {
+    own: (shard) => (each === 0 ? [] : [{ points: all, first: first + shard * each, replications: each }]),
+    line: lineOf(groups, first + each * of, replications - each * of),
+  };
+}
+
+/**
+ * Deals out one shard of a design. What it takes to do so does not grow with the replications or the shards.
+ *
+ * @param design points, replications and groups
+ * @param number which shard
+ * @returns its pieces, the same as {@link dealShards} gives it
+ * @throws RangeError for a wrong number
+ */
+export function dealShard(design: Dealt, { shard, of }: ShardNumber): Piece[] {
+  const { own, line } = partsOf(design, of);
+  requireWhole("shard", shard, 1);
+  if (shard > of) throw breach("shard", `at most the number of shards (${of})`, shard);
+  return [...own(shard - 1), ...piecesBetween(line, firstBatch(line, shard - 1, of), firstBatch(line, shard, of))];
+}
+
 /**
  * Deals a design out.
  *
@@ -84,14 +146,18 @@ function joinAlike(pieces: readonly Piece[]): Piece[] {
  * @throws RangeError for a wrong number of shards
  */
 export function dealShards(design: Dealt, of: number): Piece[][] {
-  requireWhole("of", of, 1);
-  const { points, first, replications, byPoint = false } = design;
-  const groups = groupsOf(design).filter(({ length }) => length > 0);
-  const each = byPoint ? 0 : Math.floor(replications / of);
-  const rest = dealLine(groups, first + each * of, replications - each * of, of);
-  if (each === 0) return rest;
-  const all = points.map((_, point) => point);
-  return rest.map((pieces, shard) => [{ points: all, first: first + shard * each, replications: each }, ...pieces]);
+  const { own, line } = partsOf(design, of);
+  let end = 0n;
+  return Array.from({ length: of }, (_, shard) => {
+    const begin = end;
+    end = firstBatch(line, shard + 1, of);
+    return [...own(shard), ...piecesBetween(line, begin, end)];
+  });
+}
+
+/** How many runs the pieces of a shard have. */
+function runsOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { points, replications }) => sum + points.length * replications, 0);
 }
 
 /**
@@ -164,11 +230,8 @@ export async function collectShardRows<Input>(
   { onProgress, ...options }: CollectOptions,
 ): Promise<Float64Array[] | null> {
   checkDesign(design);
-  requireWhole("of", of, 1);
-  requireWhole("shard", shard, 1);
-  if (shard > of) throw breach("shard", `at most the number of shards (${of})`, shard);
-  const pieces = dealShards(design, of)[shard - 1];
-  const total = widthsOf(design, pieces).length;
+  const pieces = dealShard(design, { shard, of });
+  const total = runsOf(pieces);
   const found: Float64Array[] = [];
   for (const piece of pieces) {
     const own = designOf(design, piece);

@@ -53,6 +53,34 @@ test.each([
   expect(text).toContain("How often the true inputs would be ruled out: of 20 years of ");
 });
 
+test("figures of which --period has a part of the days are named", async () => {
+  const table = "from,to,value\n2019-01-01,2019-01-31,20\n2019-02-01,2019-02-28,20\n2019-01-01,2019-02-28,40\n";
+  const own = folderOf({ "small.yaml": SMALL, "o.csv": table });
+  const said =
+    "Warning: o.csv: 1 figure left out, as --period has only a part of the days: delayed-days of 2019-01-01 to 2019-02-28 (line 4).\n";
+  const words = ["--period", "2019-01"];
+  const predicted = await dischargeFlow(own, "predict", "small.yaml", "--observed", "o.csv", ...words);
+  expect(predicted.stderr).toContain(said);
+  const fitted = ["calibrate", "small.yaml", "--to", "o.csv", "--waves", "1", "--points", "6", ...words];
+  expect((await dischargeFlow(own, ...fitted)).stderr).toContain(said);
+  for (const command of [
+    ["predict", "small.yaml", "--observed"],
+    ["calibrate", "small.yaml", "--to"],
+  ]) {
+    const cut = await dischargeFlow(own, ...command, "o.csv", "--period", "2019-01-15..2019-02-28");
+    expect(cut.code).toBe(2);
+    expect(cut.stderr).toContain("which has a part of the days of o.csv:2 (2019-01-01 to 2019-01-31).");
+  }
+});
+
+test("a wave says how many of the sets that were drawn have the values of another", async () => {
+  const words = ["--vary", "services.care.places=11..13", "--waves", "1", "--points", "8"];
+  const { stderr } = await dischargeFlow(folder, "calibrate", "small.yaml", "--to", "days.csv", ...words);
+  expect(stderr).toMatch(
+    /^Wave 1: 3 sets of inputs \(8 were drawn, 5 of them with the values of another, which is run once\); 40 runs after 0\.$/m,
+  );
+});
+
 test("sets that are not ruled out go on into futures and predict", async () => {
   const { accepted } = calibrateResultSchema.parse(
     JSON.parse(readFileSync(join(folder, "out/calibrate.json"), "utf8")),

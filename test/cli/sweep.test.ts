@@ -10,6 +10,12 @@ const folder = folderOf({
   "more.yaml": MORE,
   "grid.yaml": "vary: { services.home-care.places: [60, 70] }\n",
 });
+const staff = folderOf({
+  "ward.yaml": WARD,
+  "more.yaml": MORE,
+  "staffed.yaml":
+    "extends: ward.yaml\nteams: { assessors: { staff: 1, shifts: [{ days: mon-fri, from: 09:00, to: 17:00 }] } }\n",
+});
 const QUICK = ["--replications", "2", "--set", "run.length=26 weeks"];
 
 test("prints a row for each point that fits, and says the number of runs before it starts", async () => {
@@ -31,6 +37,32 @@ test("gives the same bytes on two workers, and writes its files", async () => {
   expect(() => sweepResultSchema.parse(JSON.parse(one.stdout))).not.toThrow();
   expect(readdirSync(join(folder, "out")).sort()).toEqual(["sweep.csv", "sweep.json", "sweep.txt"]);
   expect(readFileSync(join(folder, "out", "sweep.json"), "utf8")).toBe(one.stdout);
+});
+
+test("a mistake that a value makes elsewhere in the file is told of the value", async () => {
+  const words = ["sweep", "ward.yaml", "--vary", "stages.ward.next.home=10 %,20 %", ...QUICK];
+  const { code, stderr } = await dischargeFlow(folder, ...words);
+  expect(code).toBe(3);
+  expect(stderr).toMatch(
+    /^ward\.yaml:\d+:\d+: .*Without --vary "stages\.ward\.next\.home=10 %" the file does not have this mistake\.$/m,
+  );
+  const set = ["--set", "run.seed=2", "--set", "stages.ward.next.home=10 %"];
+  const one = await dischargeFlow(folder, "run", "ward.yaml", "--replications", "1", ...set);
+  expect(one.code).toBe(3);
+  expect(one.stderr).toMatch(/Without --set "stages\.ward\.next\.home=10 %" the file does not have this mistake\.$/m);
+  expect(one.stderr).not.toContain("run.seed");
+});
+
+test("which of two scenarios lacks an input is said", async () => {
+  const words = ["--vary", "teams.assessors.staff=2,3", "--replications", "2"];
+  const staffed = await dischargeFlow(staff, "sweep", "staffed.yaml", "--alternative", "ward.yaml", ...words);
+  expect(staffed.code).toBe(3);
+  expect(staffed.stderr).toContain('--vary "teams.assessors.staff=2" in ward.yaml: ');
+  const set = ["--set", "teams.assessors.staff=2", "--replications", "1"];
+  const compared = await dischargeFlow(staff, "compare", "staffed.yaml", "ward.yaml", ...set);
+  expect(compared.stderr).toContain('--set "teams.assessors.staff=2" in ward.yaml: ');
+  const both = await dischargeFlow(staff, "compare", "more.yaml", "ward.yaml", ...set);
+  expect(both.stderr).toMatch(/^--set "teams\.assessors\.staff=2": .*\n1 issue\n$/);
 });
 
 describe("wrong usage ends with 2, a wrong value in the file with 3", () => {

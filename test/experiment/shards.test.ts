@@ -6,14 +6,14 @@ import { fc, test as property } from "@fast-check/vitest";
 import { describe, expect, test } from "vitest";
 import type { Design } from "../../src/experiment/design.js";
 import { thisThread } from "../../src/experiment/executor.js";
-import { dealShards, type Piece } from "../../src/experiment/shards.js";
+import { dealShard, dealShards, type Piece } from "../../src/experiment/shards.js";
 import { checksumOf } from "../../src/foundation/checksum.js";
 import { ShardError } from "../../src/foundation/errors.js";
 import { renderJson } from "../../src/report/json/json-report.js";
 import { conclude } from "../../src/study/compare/conclude.js";
 import { collectStudy } from "../../src/study/design/collect.js";
 import type { StudyDesign } from "../../src/study/design/study-design.js";
-import { mergeShards } from "../../src/study/shards/merge-shards.js";
+import { isWhole, mergeShards } from "../../src/study/shards/merge-shards.js";
 import { collectStudyShard, type Shard, type ShardOptions } from "../../src/study/shards/shard.js";
 import { parseShard, renderShard } from "../../src/study/shards/shard-document.js";
 import { sizeOf } from "../effort.js";
@@ -106,6 +106,38 @@ describe("dealing", () => {
     seed: "1",
     first: 1,
     replications,
+  });
+
+  property.prop([anyDealt], { numRuns: sizeOf({ usual: 300, long: 30_000 }) })(
+    "gives one shard by itself what it gives it among all",
+    ({ design, of }) => {
+      for (const byPoint of [false, true])
+        for (const [index, pieces] of dealShards({ ...design, byPoint }, of).entries())
+          expect(dealShard({ ...design, byPoint }, { shard: index + 1, of })).toEqual(pieces);
+    },
+  );
+
+  test("a thousand million replications and shards take no list as long as these", () => {
+    const many = 1_000_000_000;
+    expect(dealShard(plain(2, many), { shard: many, of: many })).toEqual([
+      { points: [0, 1], first: many, replications: 1 },
+    ]);
+    // What is left of twice as many less one is one less for each point than there are shards.
+    expect(dealShard(plain(1, 2 * many - 1), { shard: 1, of: many })).toEqual([
+      { points: [0], first: 1, replications: 1 },
+      { points: [0], first: many + 1, replications: 1 },
+    ]);
+    const most = Number.MAX_SAFE_INTEGER;
+    expect(tasksIn(dealShard({ ...plain(3, most - 1), byPoint: true }, { shard: most, of: most }))).toBe(3);
+  });
+
+  test("one replication of a thousand million is run", async () => {
+    const many = 1_000_000_000;
+    const design = fakeDesign([fakeScenario("a", 1)], { replications: many });
+    const shard = await collectStudyShard(design, { shard: 7, of: many }, executor);
+    expect(shard.rows).toHaveLength(1);
+    expect(() => mergeShards([shard])).toThrow("shards 1-6,8-1000000000 of 1000000000 are missing.");
+    expect(isWhole(shard)).toBe(true);
   });
 
   test("ten replications of two points to three shards: three each, and what is left by point", () => {

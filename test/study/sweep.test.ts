@@ -154,6 +154,52 @@ describe("a sweep of two scenarios, by hand", async () => {
   });
 });
 
+describe("a map as a value", async () => {
+  const map = "{ sourcing: 25 %, home-care: 70 %, other-care: 5 % }";
+  const inputs = [{ path: "stages.ward.next", values: [map] }];
+  const found = await sweep(
+    loaderOf(BY_HAND.replace("next: { independent: 100 % }", "next: { independent: 50 %, home: 50 % }")),
+    {
+      inputs: [{ path: "stages.ward.next", values: ["{ independent: 100 % }"] }],
+      measures: [{ key: "delayed-days", by: {} }],
+    },
+  );
+  const points = found.points.map((point) => ({ ...point, set: point.set.map((one) => ({ ...one, value: map })) }));
+  const text = renderSweep({ ...found, points, varied: inputs }, { width: 80 });
+
+  test("takes several lines, and leaves the headings of the table as they are", () => {
+    expect(text).toMatch(/^ward\.next +Mean +Change \(95 % interval\)/m);
+    expect(text).toMatch(/^\{ sourcing: 25 %, home-care: .*\n70 %, other-care: 5 % \}$/m);
+    expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  test("is told of in a sentence, though it is the only one", () => {
+    expect(text.replaceAll(/\s+/g, " ")).toMatch(
+      /Delayed days, days per year: 12 ± 0 \(stages\.ward\.next = \{ .* \}\); as it is \d/,
+    );
+  });
+});
+
+test("a measure that is asked for twice is refused", async () => {
+  const inputs = [readVariedInput("tasks.funding.time=2 days")];
+  const measures = [
+    { key: "delayed-days", by: { reason: "B", responsible: "nhs" } },
+    { key: "delayed-days", by: { responsible: "nhs", reason: "B" } },
+  ];
+  await expect(designSweep(loaderOf(BY_HAND), { inputs, measures })).rejects.toThrow(
+    "the measures to report must be different ones, got delayed-days[responsible=nhs,reason=B] twice",
+  );
+});
+
+test.each([
+  ["+5 %,+5%", "+5 % and +5%, which are the same"],
+  ["+5 %,×1.05", "+5 % and ×1.05, which are the same"],
+  ["1000 hours per week,900 hours per week,1000.0 hours per week", "1000.0 hours per week, which are the same"],
+  ["40,50,40", "40 twice"],
+])("values that are the same in other words are refused: %s", (values, found) => {
+  expect(() => readVariedInput(`services.ward.beds=${values}`)).toThrow(found);
+});
+
 describe("a measure that some runs have no value of", () => {
   const inputs = [readVariedInput("tasks.funding.needed=0 %,100 %")];
   const measures = [{ key: "length-of-delay", by: {} }];

@@ -12,6 +12,7 @@ import { type InputRange, readInputRange } from "../../study/fit/calibrate-input
 import type { DayPeriod } from "../../study/fit/day-period.js";
 import { readObserved } from "../../study/fit/read-observed.js";
 import { readWhole } from "../files/files.js";
+import { sayWhatIsCut } from "../files/observed-files.js";
 import { nonEmpty, wholeNumber } from "../options/options.js";
 import { periodOption } from "../options/period-option.js";
 import { type AnswerOptions, addAnswerOptions, inputOption } from "../options/question-options.js";
@@ -36,15 +37,23 @@ function shareFromZero(text: string): number {
   throw new UsageError("--discrepancy", `must be a percentage from 0 %, got "${text}".`, "Example: --discrepancy 10%");
 }
 
-function roundText({ wave, further, design, runs, before }: CalibrateWave): string {
+function roundText({ wave, further, drawn, design, runs, before }: CalibrateWave): string {
   const sets = design.variations.length;
-  const what = further ? "further replications of a set" : `${sets} ${sets === 1 ? "set" : "sets"} of inputs`;
+  const refused = design.refused.length;
+  const alike = drawn - sets - refused;
+  const others = [
+    ...(alike > 0 ? [`${alike} of them with the values of another, which is run once`] : []),
+    ...(refused > 0 ? [`${refused} of them refused by the file`] : []),
+  ];
+  const fewer = others.length === 0 ? "" : ` (${drawn} were drawn, ${others.join(", ")})`;
+  const what = further ? "further replications of a set" : `${sets} ${sets === 1 ? "set" : "sets"} of inputs${fewer}`;
   return `Wave ${wave}: ${what}; ${counted(runs, "run")} after ${before}.`;
 }
 
 async function answer(file: string, options: CalibrateCommandOptions, surroundings: Surroundings): Promise<number> {
   const { to, period: periods, vary: inputs, input: paths, discrepancy, waves, points } = options;
   const observed = readObserved(await readWhole(to), to);
+  if (options.quiet !== true) sayWhatIsCut(observed, periods, (text) => surroundings.stderr.write(`${text}\n`));
   return answerSearch<CalibrateResult>(
     {
       name: "calibrate",

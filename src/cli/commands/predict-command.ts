@@ -6,6 +6,7 @@ import { designPredict, type PredictDesign } from "../../study/fit/predict-desig
 import { readObserved } from "../../study/fit/read-observed.js";
 import { readWhole } from "../files/files.js";
 import { keepInputs } from "../files/kept-inputs.js";
+import { sayWhatIsCut } from "../files/observed-files.js";
 import { nonEmpty } from "../options/options.js";
 import { periodOption } from "../options/period-option.js";
 import { type AnswerOptions, addAnswerOptions } from "../options/question-options.js";
@@ -66,8 +67,9 @@ Examples:
       const { observed, ...options } = given;
       if (options.out !== undefined) await keepInputs(options.out, answerFiles(PREDICT.name), given);
       const read = async (path: string) => readObserved(await readWhole(path), path);
+      const figures = await read(observed);
       const question = {
-        observed: await read(observed),
+        observed: figures,
         ...(options.region === undefined ? {} : { region: await read(options.region) }),
         periods: options.period,
         ...(await setsFrom(options.sets)),
@@ -75,7 +77,12 @@ Examples:
       const status = await answerQuestion<PredictDesign, PredictResult>(
         {
           ...PREDICT,
-          design: ([load], settings) => designPredict(load, question, settings),
+          design: async ([load], settings) => {
+            const design = await designPredict(load, question, settings);
+            if (given.quiet !== true)
+              sayWhatIsCut(figures, question.periods, (text) => surroundings.stderr.write(`${text}\n`));
+            return design;
+          },
         },
         [file],
         options,

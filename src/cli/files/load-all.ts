@@ -2,7 +2,7 @@
 import { type Issue, ScenarioError, withoutRepeats } from "../../foundation/errors.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { type OverrideOptions, overridesByFile } from "../options/overrides-by-file.js";
-import { loadAsTyped } from "./load-as-typed.js";
+import { loadAsTyped, ofFile } from "./load-as-typed.js";
 
 /** A file that was read: its scenario, or what is wrong with it. */
 export interface Loaded {
@@ -32,7 +32,17 @@ export async function tryLoadAll(files: readonly string[], options: OverrideOpti
       loaded.push({ file, scenario: null, issues: error.issues });
     }
   }
-  return loaded;
+  // What is wrong for some of the files that an override is for is said with their names.
+  return loaded.map((one, index) => {
+    const others = loaded.filter((other, k) => other !== one && sharesOverride(overrides[index], overrides[k]));
+    const isCommon = (issue: Issue) =>
+      others.every(({ issues }) => issues.some(({ file, found }) => file === issue.file && found === issue.found));
+    return { ...one, issues: one.issues.map((issue) => (isCommon(issue) ? issue : ofFile(issue, one.file))) };
+  });
+}
+
+function sharesOverride(own: readonly string[], others: readonly string[]): boolean {
+  return own.some((override) => others.includes(override));
 }
 
 /**

@@ -3,7 +3,7 @@
  * `--with` or `--without`, which switch an intervention, of `--vary`, or of a grid or a table of sets.
  */
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
-import { visible } from "../../foundation/words.js";
+import { listed, visible } from "../../foundation/words.js";
 import type { Scenario } from "../../scenario/document/scenario.js";
 import { type LoadOptions, loadScenario } from "../../scenario/load-scenario.js";
 import { placeOfOverride } from "../../scenario/read/overrides.js";
@@ -30,8 +30,87 @@ export function loadAsTyped(
     return loadScenario(file, options);
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    throw new ScenarioError(error.issues.map((issue) => ofVaried(asTyped(issue, file, switches), varied)));
+    const issues = varied.size === 0 ? withCauses(error.issues, file, options, switches) : error.issues;
+    throw new ScenarioError(issues.map((issue) => ofVaried(asTyped(issue, file, switches), varied)));
   }
+}
+
+/** The mistakes in a scenario; none where it has none. */
+export function mistakesIn(file: string, options: LoadOptions): readonly Issue[] {
+  try {
+    loadScenario(file, options);
+    return [];
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.issues;
+    throw error;
+  }
+}
+
+/** Whether mistakes have one that is said in the same words of the same place. */
+function has(issues: readonly Issue[], { file, line, column, path, found }: Issue): boolean {
+  return issues.some(
+    (one) =>
+      one.file === file && one.line === line && one.column === column && one.path === path && one.found === found,
+  );
+}
+
+/**
+ * Mistakes with what they come of: a place in a file that is right without the overrides is not where to mend them.
+ *
+ * @param without the mistakes that the file has without the overrides
+ * @param causes the overrides as they were typed, which the mistake comes of
+ */
+export function comingOf(
+  issues: readonly Issue[],
+  without: () => readonly Issue[],
+  causes: (issue: Issue) => readonly string[],
+): Issue[] {
+  let before: readonly Issue[] | undefined;
+  return issues.map((issue) => {
+    if (issue.line === 0) return issue;
+    before ??= without();
+    if (has(before, issue)) return issue;
+    const named = causes(issue);
+    if (named.length === 0) return issue;
+    const cause = `Without ${listed(named)} the file does not have this mistake`;
+    return { ...issue, hint: issue.hint === undefined ? cause : `${issue.hint}. ${cause}` };
+  });
+}
+
+/** Mistakes in the file with those of the overrides without which they are not there, or all where only some are needed. */
+function withCauses(issues: readonly Issue[], file: string, options: LoadOptions, switches: Switches): Issue[] {
+  const { set = [] } = options;
+  const isNeeded = set.map((_, k) => {
+    let without: readonly Issue[] | undefined;
+    return (issue: Issue) => {
+      without ??= mistakesIn(file, { ...options, set: set.filter((_other, index) => index !== k) });
+      return !has(without, issue);
+    };
+  });
+  return comingOf(
+    issues,
+    () => (set.length === 0 ? issues : mistakesIn(file, { ...options, set: [] })),
+    (issue) => {
+      const needed = set.filter((_, k) => isNeeded[k](issue));
+      return (needed.length > 0 ? needed : set).map((override) => typedAs(override, switches));
+    },
+  );
+}
+
+/** An override as the command line has it. */
+function typedAs(override: string, { with: on = [], without = [] }: Switches): string {
+  const name = (names: readonly string[], to: boolean) => names.find((one) => switchOf(one, to) === override);
+  const [put, taken] = [name(on, true), name(without, false)];
+  return put !== undefined
+    ? `--with ${put}`
+    : taken !== undefined
+      ? `--without ${taken}`
+      : placeOfOverride(override).file;
+}
+
+/** An issue of an override, which says nothing of a file, with the one of several files that it is about. */
+export function ofFile(issue: Issue, file: string): Issue {
+  return issue.line > 0 ? issue : { ...issue, file: `${issue.file} in ${visible(file)}` };
 }
 
 function asTyped(issue: Issue, file: string, { with: on = [], without = [] }: Switches): Issue {

@@ -1,7 +1,10 @@
 /** Tables of observed figures that are shown beside a result. */
-import { counted } from "../../foundation/words.js";
+
+import { showPeriod } from "../../foundation/dates.js";
+import { counted, visible } from "../../foundation/words.js";
 import { measureKey } from "../../report/csv/csv-names.js";
-import type { ObservedFigure } from "../../study/fit/observed-figures.js";
+import type { DayPeriod } from "../../study/fit/day-period.js";
+import { figuresCut, type ObservedFigure } from "../../study/fit/observed-figures.js";
 import { withObserved } from "../../study/fit/observed-history.js";
 import { readObserved } from "../../study/fit/read-observed.js";
 import type { Result } from "../../study/result/result.js";
@@ -38,4 +41,26 @@ export function besideObserved(given: Result, figures: readonly ObservedFigure[]
       "period, within the measured one or the five years before it, of what the result gives by month, day or week.",
   );
   return result;
+}
+
+/**
+ * Says which figures are left out because `--period` has only a part of their days.
+ *
+ * @param say prints it
+ */
+export function sayWhatIsCut(
+  figures: readonly ObservedFigure[],
+  periods: readonly DayPeriod[],
+  say: (text: string) => void,
+): void {
+  const cut = figuresCut(figures, periods);
+  if (cut.length === 0) return;
+  const named = cut
+    .slice(0, FEW)
+    .map((one) => `${measureKey(one)} of ${showPeriod(one.period!.from, one.period!.until)} (line ${one.line})`);
+  const list = cut.length > FEW ? `${named.join(", ")} and others` : named.join(", ");
+  const [{ file }] = cut;
+  say(
+    `Warning: ${visible(file)}: ${counted(cut.length, "figure")} left out, as --period has only a part of the days: ${list}.`,
+  );
 }

@@ -98,7 +98,9 @@ export async function answerQuestion<Design extends QuestionDesign, Answer exten
     await makeWritableFolder(options.out);
   }
   const overrides = overridesByFile(files, options);
-  const loaders = files.map((file, index) => fileLoader(file, overrides[index], options, surroundings));
+  const loaders = files.map((file, index) =>
+    fileLoader(file, overrides[index], options, surroundings, files.length > 1),
+  );
   const inUsersWords = (error: unknown) => {
     throw asUsage(question.name, error);
   };

@@ -3,7 +3,7 @@
 import { identityOf } from "../../experiment/measure.js";
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
-import { counted, visible } from "../../foundation/words.js";
+import { counted, listed, visible } from "../../foundation/words.js";
 import { leastForPrediction } from "../../statistics/prediction-interval.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { differenceUnit, exactly, meanAndInterval, meanText, percent } from "../number-text.js";
@@ -54,9 +54,12 @@ function verdict({ measure, error, figures, inside, best, scores, compared }: Se
   const [{ error: ownError }, ...others] = compared.errors;
   const next = others.reduce((least, one) => (one.error < least.error ? one : least));
   const name = NAMES[next.of as Name];
-  const { nearer, figures: count } = scores.find(({ benchmark }) => benchmark === next.of)!;
+  const { nearer, level, figures: count } = scores.find(({ benchmark }) => benchmark === next.of)!;
   // Errors are held against each other over the same figures, and so is how many are nearer.
-  const counts = count === compared.figures ? `; the scenario is nearer in ${nearer} of ${count}` : "";
+  const counts =
+    count === compared.figures
+      ? `; the scenario is nearer in ${nearer} of ${count}${level === 0 ? "" : ` and equally near in ${level}`}`
+      : "";
   const over =
     compared.figures === figures
       ? "The scenario"
@@ -110,7 +113,8 @@ function errorTable(series: readonly Series[], names: readonly Name[], width: nu
   const errorOf = ({ scores, measure }: Series, name: Name) => {
     const score = scores.find(({ benchmark }) => benchmark === name);
     if (score === undefined) return "–";
-    return `${meanText(exactly(score.error), differenceUnit(measure.unit))} (${score.nearer}/${score.figures})`;
+    const level = score.level === 0 ? "" : `, ${score.level} equal`;
+    return `${meanText(exactly(score.error), differenceUnit(measure.unit))} (${score.nearer}/${score.figures}${level})`;
   };
   const columns: TextColumn[] = [
     {
@@ -137,18 +141,49 @@ function errorTable(series: readonly Series[], names: readonly Name[], width: nu
 function summary(series: readonly Series[]): string[] {
   const judged = series.filter(({ compared }) => compared !== null);
   const won = judged.filter(({ best }) => best === "scenario").length;
+  // The best of some errors is not told where the scenario and a benchmark have the least alike.
+  const level = judged.filter(({ best }) => best === null).length;
   const without = series.filter(({ scores }) => scores.length === 0);
   const names = without.map((one) => `${visible(one.measure.label)}${eachText(one, series)}`);
   return [
     ...(judged.length === 0
       ? []
-      : [`The scenario has the least error in ${won} of ${counted(judged.length, "series", "series")}.`]),
+      : [
+          `The scenario has the least error in ${won} of ${counted(judged.length, "series", "series")}${level === 0 ? "" : `, and in ${level} a benchmark has the same error`}.`,
+        ]),
     ...(without.length === 0
       ? []
       : [
           `There is no benchmark to hold ${without.length === series.length ? "the prediction" : names.join("; ")} against, for the file has no figures of the year before.`,
         ]),
   ];
+}
+
+/** Why the wider region is no benchmark for some figures. */
+function regionNote({
+  measure,
+  figures,
+  of,
+  rows,
+  missing,
+  zero,
+  "own-missing": own,
+}: PredictResult["region-gaps"][number]): string {
+  const label = visible(measure.label);
+  const spans = (periods: readonly { from: string; until: string }[]) =>
+    listed(periods.map(({ from, until }) => `${from} to ${until}`));
+  const which = figures === of ? `for ${label}` : `for ${figures} of ${counted(of, "figure")} of ${label}`;
+  const lacks = [
+    ...(rows === 0 ? ["its table has no row of this measure and part"] : []),
+    ...(rows === 0 || missing.length === 0
+      ? []
+      : [`its table has no figures of ${spans(missing)}, or has them for other periods`]),
+    ...(zero.length === 0 ? [] : [`its figures of ${spans(zero)} are 0, so that there is no change from them`]),
+    ...(own === 0
+      ? []
+      : [`the observed figures lack the whole year before ${own === figures ? "them" : `${own} of them`}`]),
+  ];
+  return `The wider region is no benchmark ${which}: ${listed(lacks)}. The benchmark takes, of both tables, the whole year before the predicted one, and of the region the predicted period.`;
 }
 
 /**
@@ -175,12 +210,14 @@ export function renderPredict(
   const names = (Object.keys(HEADS) as Name[]).filter((one) =>
     series.some(({ scores }) => scores.some(({ benchmark }) => benchmark === one)),
   );
-  const listed = figures.slice(0, MOST_FIGURES);
+  const shown = figures.slice(0, MOST_FIGURES);
+  const hasLevel = series.some(({ scores }) => scores.some(({ level }) => level > 0));
   const notes = [
-    ...(listed.length < figures.length
-      ? [`Of ${figures.length} figures the first ${listed.length} are listed; --format csv has all.`]
+    ...(shown.length < figures.length
+      ? [`Of ${figures.length} figures the first ${shown.length} are listed; --format csv has all.`]
       : []),
     ...leftOutNote(result["left-out"].map(({ measure }) => measure)),
+    ...result["region-gaps"].map(regionNote),
     `* lies outside of its interval. The interval is that of one year in ${percent(confidence)} of all years that the scenario can have, and not that of the mean.`,
     ...(sets > 1 && sets < leastForPrediction(confidence)
       ? [
@@ -191,7 +228,7 @@ export function renderPredict(
     ...(names.length === 0
       ? []
       : [
-          `Benchmarks: ${names.map((name) => `${HEADS[name]}, ${NAMES[name]}`).join("; ")}. They know every figure before the predicted year in which a figure lies${names.includes("wider-region") ? ", and those of the region in it" : ""}; years are counted from the first predicted day. Behind an error stands in how many of the figures that have the benchmark the scenario is nearer.`,
+          `Benchmarks: ${names.map((name) => `${HEADS[name]}, ${NAMES[name]}`).join("; ")}. They know every figure before the predicted year in which a figure lies${names.includes("wider-region") ? ", and those of the region in it" : ""}; years are counted from the first predicted day. Behind an error stands in how many of the figures that have the benchmark the scenario is nearer${hasLevel ? ", and in how many both are equally near" : ""}.`,
         ]),
   ];
   return `${[
@@ -204,7 +241,7 @@ export function renderPredict(
       ? [wrap(verdict(series[0], confidence), width)]
       : summary(series).map((text) => wrap(text, width))),
     ...(names.length === 0 && series.length === 1 ? [] : [errorTable(series, names, width)]),
-    figureTable(listed, series.length > 1, width),
+    figureTable(shown, series.length > 1, width),
     ...notes.map((text) => wrap(text, width)),
   ].join("\n\n")}\n`;
 }

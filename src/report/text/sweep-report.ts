@@ -20,14 +20,24 @@ import { shortPaths } from "./short-paths.js";
 import { drawTable, fittedTo, type TextColumn, tableWidth } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
+/** Columns of characters for the values of an input, where these have several words: maps and lists take several lines. */
+const MOST_FOR_VALUES = 28;
+
 /** Columns with the values of the varied inputs. */
 function inputColumns({ varied, points }: SweepResult): TextColumn[] {
   const heads = shortPaths(varied.map(({ path }) => path));
-  return varied.map(({ path }, k) => ({
-    head: visible(heads[k]),
-    align: "left",
-    cells: points.map(({ set }) => valueText(set.find((one) => one.path === path)?.value ?? "as it is")),
-  }));
+  return varied.flatMap(({ path }, k) =>
+    fittedTo(
+      [
+        {
+          head: visible(heads[k]),
+          align: "left",
+          cells: points.map(({ set }) => valueText(set.find((one) => one.path === path)?.value ?? "as it is")),
+        },
+      ],
+      MOST_FOR_VALUES,
+    ),
+  );
 }
 
 /**
@@ -94,7 +104,7 @@ function extremes({ points, measures, scenarios }: SweepResult): string[] {
   const [{ label, unit }] = measures;
   const meanAt = (point: SweepPoint) => point.scenarios[0].figures[0].mean ?? Number.NaN;
   const swept = points.slice(1).filter((point) => Number.isFinite(meanAt(point)));
-  if (swept.length < 2) return [];
+  if (swept.length === 0) return [];
   const sorted = [...swept].sort((a, b) => meanAt(a) - meanAt(b));
   const said = (point: SweepPoint) => {
     const alike = swept.filter((other) => meanAt(other) === meanAt(point)).length - 1;
@@ -104,6 +114,9 @@ function extremes({ points, measures, scenarios }: SweepResult): string[] {
   const [low, high] = [sorted[0], sorted[sorted.length - 1]];
   const of = scenarios.length > 1 ? ` of ${scenarioTitle(scenarios[0], scenarios)}` : "";
   const name = `${visible(label)}${unitTitle(unit) === "" ? "" : `, ${unitTitle(unit)}`}`;
+  const alone = swept.length === 1 && points.length === 2;
+  if (alone) return [`${name}${of}: ${said(low)}; as it is ${plusMinus(points[0].scenarios[0].figures[0], unit)}.`];
+  if (swept.length < 2) return [];
   // The point as it is may have another: it stands in the table, and is none of the values that were asked about.
   if (excessOver(meanAt(high), meanAt(low)) === 0)
     return [`${name}${of}: ${plusMinus(low.scenarios[0].figures[0], unit)} at every value that was tried.`];

@@ -2,7 +2,8 @@
  * The measures that a question of many runs tells of where none are named: delayed days, and the cost where there are
  * prices.
  */
-import { columnOf, type MeasureName } from "../../experiment/measure.js";
+import { columnOf, identityOf, type MeasureName, measureText } from "../../experiment/measure.js";
+import { breachInWords } from "../../foundation/refusal.js";
 import type { Blueprint } from "../../model/plan/blueprint.js";
 import { columnIn } from "../design/point-estimates.js";
 import type { StudyDesign } from "../design/study-design.js";
@@ -15,9 +16,12 @@ export const COST: MeasureName = { key: "cost", by: {} };
  *
  * @param study whose scenarios must all have them
  * @param wanted those that were named; empty for the default
- * @throws RangeError when a scenario lacks one that was named
+ * @throws RangeError when a scenario lacks one that was named, and for one that was named twice
  */
 export function measuresToReport(study: StudyDesign, wanted: readonly MeasureName[]): MeasureName[] {
+  const twice = wanted.find((one, index) => wanted.findIndex((other) => identityOf(other) === identityOf(one)) < index);
+  if (twice !== undefined)
+    throw breachInWords("the measures to report", "different ones", `${measureText(twice)} twice`);
   const isPriced = ({ services, teams }: Blueprint) =>
     services.some(({ price, delayedDayPrice }) => price !== null || delayedDayPrice !== null) ||
     teams.some(({ cost }) => cost !== null);

@@ -68,6 +68,8 @@ export interface CalibrateWave extends CalibrationBatch {
   readonly wave: number;
   /** Whether these are further replications of some of its sets. */
   readonly further: boolean;
+  /** Sets of inputs that were drawn for it: those with the same values are run once. */
+  readonly drawn: number;
 }
 
 /** How to calibrate; `replications` are those of each set, 10 where left out, at least 2. */
@@ -219,7 +221,7 @@ export async function calibrate(
   const done = new CalibrationRuns(
     { over, base, observed, paths: drawn.map(({ path }) => path) },
     { replications, seed: ownSeed, ...(confidence === undefined ? {} : { confidence }) },
-    { ...work, onBatch: (batch) => onWave?.({ ...batch, wave, further }) },
+    { ...work, onBatch: (batch) => onWave?.({ ...batch, wave, further, drawn: points }) },
   );
   const many: KnownSet[] = [];
   const emulators: Emulator[] = [];

@@ -11,8 +11,8 @@ import { counted } from "../../foundation/words.js";
 import { predictionInterval } from "../../statistics/prediction-interval.js";
 import { headOf, measureOf } from "../answer/answer-schema.js";
 import type { StudyRows } from "../design/collect.js";
-import { isWithin } from "./day-period.js";
-import { BENCHMARKS, type BenchmarkName, benchmarksOf } from "./naive-benchmarks.js";
+import { type DayPeriod, isWithin, joinedPeriods } from "./day-period.js";
+import { BENCHMARKS, type BenchmarkName, benchmarksOf, regionLacks, type SeriesFigure } from "./naive-benchmarks.js";
 import { type AnsweredFigure, answersAt } from "./observed-columns.js";
 import type { ObservedFigure } from "./observed-figures.js";
 import type { PredictResult } from "./predict-answer.js";
@@ -42,6 +42,21 @@ function named(figure: AnsweredFigure): LeftOut {
   };
 }
 
+/** The figures of the same measure and part. */
+function seriesIn(all: readonly ObservedFigure[], figure: AnsweredFigure): SeriesFigure[] {
+  return all.flatMap((one) =>
+    identityOf(one) !== identityOf(figure) || one.period === null
+      ? []
+      : [{ days: one.period, value: one.value, counts: figure.counts }],
+  );
+}
+
+/** The first day of the predicted period in which a figure lies. */
+function firstPredicted({ periods, figures }: PredictFacts, { period }: AnsweredFigure): number {
+  const own = periods.find((one) => isWithin(one, period));
+  return own?.from ?? Math.min(...figures.map(({ days }) => days.from));
+}
+
 /** What is reported of a figure; where some run has no value for it, only which it is. */
 function tell(
   confidence: number,
@@ -52,14 +67,7 @@ function tell(
   if (values.some(Number.isNaN)) return named(figure);
   const middle = mean(values);
   const { low, high } = predictionInterval(values, confidence);
-  const seriesIn = (all: readonly ObservedFigure[]) =>
-    all.flatMap((one) =>
-      identityOf(one) !== identityOf(figure) || one.period === null
-        ? []
-        : [{ days: one.period, value: one.value, counts: figure.counts }],
-    );
-  const own = design.periods.find((period) => isWithin(period, figure.period));
-  const first = own?.from ?? Math.min(...design.figures.map(({ days }) => days.from));
+  const first = firstPredicted(design, figure);
   return {
     ...named(figure),
     mean: middle,
@@ -67,7 +75,7 @@ function tell(
     high,
     inside: excessOver(low, figure.value) <= 0 && excessOver(high, figure.value) >= 0,
     miss: excessOver(middle, figure.value),
-    benchmarks: benchmarksOf(figure, seriesIn(design.observed), first, seriesIn(design.region)),
+    benchmarks: benchmarksOf(figure, seriesIn(design.observed, figure), first, seriesIn(design.region, figure)),
   };
 }
 
@@ -106,6 +114,11 @@ function leastOf({ errors: [own, ...others] }: NonNullable<Series["compared"]>):
   return own.error < least.error ? own.of : least.of;
 }
 
+/** How much farther off the scenario is than a benchmark that is off by so much; 0 where rounding alone tells them apart. */
+function fartherBy({ miss, observed }: Figure, off: number): number {
+  return withoutRounding(Math.abs(miss) - off, Math.abs(observed) + Math.abs(miss));
+}
+
 function seriesFrom(figures: readonly Figure[]): Series {
   const scores = BENCHMARKS.flatMap((name) => {
     const own = having(figures, [name]);
@@ -117,10 +130,8 @@ function seriesFrom(figures: readonly Figure[]): Series {
         figures: own.length,
         error: mean(own.map(off)),
         "own-error": absolute(own, (figure) => figure.mean),
-        nearer: own.filter((figure) => {
-          const { miss, observed } = figure;
-          return withoutRounding(Math.abs(miss) - off(figure), Math.abs(observed) + Math.abs(miss)) < 0;
-        }).length,
+        nearer: own.filter((figure) => fartherBy(figure, off(figure)) < 0).length,
+        level: own.filter((figure) => fartherBy(figure, off(figure)) === 0).length,
       },
     ];
   });
@@ -139,6 +150,35 @@ function seriesFrom(figures: readonly Figure[]): Series {
     compared,
     best: compared === null ? null : leastOf(compared),
   };
+}
+
+/** What there is too little of for the benchmark of a wider region, by measure and part. */
+function regionGaps(design: PredictFacts, told: readonly Figure[]): PredictResult["region-gaps"] {
+  if (design.region.length === 0) return [];
+  const lines = new Map(told.map((figure) => [figure.line, figure]));
+  const groups = new Map<string, AnsweredFigure[]>();
+  for (const figure of design.figures)
+    if (lines.has(figure.line)) groups.set(identityOf(figure), [...(groups.get(identityOf(figure)) ?? []), figure]);
+  return [...groups.values()].flatMap((own) => {
+    const saidOf = ({ line }: AnsweredFigure, name: BenchmarkName) => lines.get(line)!.benchmarks[name];
+    const without = own.filter((figure) => saidOf(figure, "wider-region") === null);
+    if (without.length === 0) return [];
+    const region = seriesIn(design.region, own[0]);
+    const lacks = without.map((figure) => regionLacks(region, firstPredicted(design, figure), figure.days));
+    const dated = (periods: readonly DayPeriod[]) =>
+      joinedPeriods(periods).map(({ from, until }) => ({ from: showDate(from), until: showDate(until) }));
+    return [
+      {
+        measure: measureOf(own[0]),
+        figures: without.length,
+        of: own.length,
+        rows: region.length,
+        "own-missing": without.filter((figure) => saidOf(figure, "last-year-mean") === null).length,
+        missing: dated(lacks.flatMap(({ missing }) => missing)),
+        zero: dated(lacks.flatMap(({ zero }) => zero)),
+      },
+    ];
+  });
 }
 
 /**
@@ -179,6 +219,7 @@ export function concludePredict(rows: StudyRows, design: PredictFacts): PredictR
     sets: design.points.length,
     figures,
     "left-out": leftOut,
+    "region-gaps": regionGaps(design, figures),
     series: [...groups.values()].map(seriesFrom),
   };
 }

@@ -37,6 +37,17 @@ export function readDayPeriod(text: string): DayPeriod | null {
   return until < from ? null : { from, until };
 }
 
+/** Periods in the order of time, those that touch or overlap as one. */
+export function joinedPeriods(periods: readonly DayPeriod[]): DayPeriod[] {
+  const joined: { from: number; until: number }[] = [];
+  for (const { from, until } of [...periods].sort((a, b) => a.from - b.from)) {
+    const last = joined.at(-1);
+    if (last !== undefined && from <= last.until + 1) last.until = Math.max(last.until, until);
+    else joined.push({ from, until });
+  }
+  return joined;
+}
+
 /** Whether the days of a figure lie in a period. */
 export function isWithin({ from, until }: DayPeriod, days: DayPeriod | null): boolean {
   return days !== null && days.from >= from && days.until <= until;

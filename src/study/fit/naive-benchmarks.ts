@@ -8,7 +8,7 @@
  * with several predicted years the benchmarks know more than a model that was fitted once.
  */
 import { addMonths } from "../../foundation/dates.js";
-import { type DayPeriod, daysOf } from "./day-period.js";
+import { type DayPeriod, daysOf, joinedPeriods } from "./day-period.js";
 
 /** The benchmarks by name, in the order of results. */
 export const BENCHMARKS = ["last-year-mean", "same-period-last-year", "trend", "wider-region"] as const;
@@ -97,6 +97,43 @@ function changeOf(region: readonly SeriesFigure[], origin: number, { from, until
   const same = region.find(({ days }) => days.from === from && days.until === until);
   const before = meanOfYearBefore(region, origin);
   return same === undefined || before === null || before === 0 ? null : rate(same) / before;
+}
+
+/** The days of a period on which no figure of a series within it has its days; all where it has each, but not in a row. */
+function daysWithout(series: readonly SeriesFigure[], { from, until }: DayPeriod): DayPeriod[] {
+  const inside = series.map(({ days }) => days).filter((days) => days.from >= from && days.until <= until);
+  const gaps: DayPeriod[] = [];
+  let next = from;
+  for (const days of [...joinedPeriods(inside), { from: until + 1, until: until + 1 }]) {
+    if (days.from > next) gaps.push({ from: next, until: days.from - 1 });
+    next = days.until + 1;
+  }
+  return gaps.length > 0 ? gaps : [{ from, until }];
+}
+
+/**
+ * What figures of a wider region lack to be a benchmark.
+ *
+ * @param region as for {@link benchmarksOf}
+ * @param first likewise
+ * @param days of the predicted figure
+ * @returns the days that have no figure: those of the predicted one, and those of the year before; and that year, where
+ *   its figures are 0
+ */
+export function regionLacks(
+  region: readonly SeriesFigure[],
+  first: number,
+  days: DayPeriod,
+): { readonly missing: readonly DayPeriod[]; readonly zero: readonly DayPeriod[] } {
+  const origin = yearOf(first, days.from);
+  const begin = addMonths(origin, -12);
+  const hasSame = region.some((one) => one.days.from === days.from && one.days.until === days.until);
+  const same = hasSame ? [] : [days];
+  if (begin === undefined) return { missing: same, zero: [] };
+  const year = { from: begin, until: origin - 1 };
+  const mean = meanOfYearBefore(region, origin);
+  if (mean === null) return { missing: [...daysWithout(region, year), ...same], zero: [] };
+  return { missing: same, zero: mean === 0 ? [year] : [] };
 }
 
 /**

@@ -34,17 +34,65 @@ export const COUNTED_BEDS = "dtoc-beds";
  * The figures whose days lie in some periods.
  *
  * @param periods none: all figures
- * @throws RangeError where there are no figures, or none in one of the periods
+ * @throws RangeError where there are no figures, or none in one of the periods, and for a period that begins or ends
+ *   within a figure, where no other does and the figure is no sum of others: what is counted over days cannot be parted
  */
 export function figuresWithin(figures: readonly ObservedFigure[], periods: readonly DayPeriod[]): ObservedFigure[] {
   if (figures.length === 0) throw breachInWords("the observed figures", "at least one", "none");
+  for (const period of periods) requireNoneParted(figures, period);
   const empty = periods.find((period) => !figures.some(({ period: days }) => isWithin(period, days)));
-  if (empty !== undefined) {
-    const span = `${showDate(empty.from)} to ${showDate(empty.until)}`;
-    throw breachInWords("a period of observed figures", "one with figures in it", span);
-  }
+  if (empty !== undefined)
+    throw breachInWords("a period of observed figures", "one with figures in it", spanText(empty));
   if (periods.length === 0) return [...figures];
-  return figures.filter(({ period: days }) => periods.some((period) => isWithin(period, days)));
+  return figures.filter(({ period: days }) => isWithinOne(periods, days));
+}
+
+/**
+ * The figures that are left out because a period begins or ends within their days, though other figures begin or end
+ * there, as a year from which a period takes some months.
+ */
+export function figuresCut(figures: readonly ObservedFigure[], periods: readonly DayPeriod[]): ObservedFigure[] {
+  return figures.filter(
+    ({ period: days }) => !isWithinOne(periods, days) && periods.some((period) => days !== null && cuts(period, days)),
+  );
+}
+
+function isWithinOne(periods: readonly DayPeriod[], days: DayPeriod | null): boolean {
+  return periods.some((period) => isWithin(period, days));
+}
+
+/** Whether some days lie in a period, but not all. */
+function cuts(period: DayPeriod, days: DayPeriod): boolean {
+  return days.from <= period.until && days.until >= period.from && !isWithin(period, days);
+}
+
+/** Refuses a period with an end that lies within a figure; see {@link figuresWithin}. */
+function requireNoneParted(figures: readonly ObservedFigure[], period: DayPeriod): void {
+  const all = figures.flatMap(({ file, line, period: days }) => (days === null ? [] : [{ file, line, days }]));
+  const refuseEnd = (first: number, advice: (days: DayPeriod) => string) => {
+    if (all.some(({ days }) => days.from === first || days.until === first - 1)) return;
+    const isSum = (sum: DayPeriod) => all.some(({ days }) => cuts(days, sum) && isWithin(sum, days));
+    const parted = all.find(({ days }) => days.from < first && days.until >= first && !isSum(days));
+    if (parted === undefined) return;
+    const { file, line, days } = parted;
+    throw breachInWords(
+      "a period of observed figures",
+      "one that takes each figure whole or not at all",
+      `${spanText(period)}, which has a part of the days of ${file}:${line} (${spanText(days)}). ${advice(days)}`,
+    );
+  };
+  refuseEnd(
+    period.from,
+    ({ from, until }) => `Begin on ${showDate(from)} to take this figure, or on ${showDate(until + 1)} to leave it out`,
+  );
+  refuseEnd(
+    period.until + 1,
+    ({ from, until }) => `End on ${showDate(until)} to take this figure, or on ${showDate(from - 1)} to leave it out`,
+  );
+}
+
+function spanText({ from, until }: DayPeriod): string {
+  return `${showDate(from)} to ${showDate(until)}`;
 }
 
 /** The days from the first to the last of some figures that have a period; null where none has. */

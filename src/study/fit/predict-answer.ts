@@ -30,6 +30,7 @@ const score = z.strictObject({
   error: z.number().describe("Mean absolute error of the benchmark."),
   "own-error": z.number().describe("Mean absolute error of the scenario over the same figures."),
   nearer: z.int().min(0).describe("In how many of them the scenario is nearer than the benchmark."),
+  level: z.int().min(0).describe("In how many of them both are equally near."),
 });
 
 const series = z.strictObject({
@@ -60,6 +61,23 @@ const series = z.strictObject({
     ),
 });
 
+const regionGap = z.strictObject({
+  measure: measureSchema,
+  figures: z.int().min(1).describe("Predicted figures that lack the benchmark."),
+  of: z.int().min(1).describe("Predicted figures of this measure and part."),
+  rows: z.int().min(0).describe("Rows of this measure and part in the region's table."),
+  "own-missing": z
+    .int()
+    .min(0)
+    .describe("In how many of them the table of observed figures itself lacks the whole year before."),
+  missing: z
+    .array(z.strictObject({ from: date, until: date }))
+    .describe("Days of which the table lacks figures: predicted ones in the same periods, and the years before them."),
+  zero: z
+    .array(z.strictObject({ from: date, until: date }))
+    .describe("Years before of which the table's figures are 0, so that there is no change from them."),
+});
+
 export const predictResultSchema = z.strictObject({
   ...headShape,
   from: date.describe("First measured day of the run."),
@@ -69,6 +87,9 @@ export const predictResultSchema = z.strictObject({
   "left-out": z
     .array(figure.pick({ line: true, measure: true, from: true, until: true, observed: true }))
     .describe("Figures that some run has no value for, so that nothing can be said of them."),
+  "region-gaps": z
+    .array(regionGap)
+    .describe("What the table of the wider region lacks to be a benchmark; empty without such a table."),
   series: z
     .array(series)
     .min(1)

@@ -3,7 +3,7 @@
  * is named, all of it at once, and nothing is concluded from a part.
  */
 
-import { type Dealt, dealShards, joinShardRows, type Piece, widthsOf } from "../../experiment/shards.js";
+import { type Dealt, dealShard, joinShardRows, type Piece, widthsOf } from "../../experiment/shards.js";
 import { ShardError } from "../../foundation/errors.js";
 import { breachInWords, requireList, requireObject, requireTexts } from "../../foundation/refusal.js";
 import { counted } from "../../foundation/words.js";
@@ -62,7 +62,7 @@ function faultOf(
 /** Whether a shard holds all that it should. */
 export function isWhole(shard: Shard): boolean {
   const whole = dealt(shard.origin);
-  return faultOf(shard, whole, dealShards(whole, shard.of)[shard.shard - 1]) === null;
+  return faultOf(shard, whole, dealShard(whole, shard)) === null;
 }
 
 /** A text that is equal for shards of one study that was dealt out alike. */
@@ -124,25 +124,25 @@ function sortByStudy(parts: readonly Named[]): { readonly own: readonly Named[];
   return { own, foreign: studies.filter((study) => study !== own).flat() };
 }
 
-/** Numbers as a list of ranges, such as 3,7,9-12. */
-function ranges(numbers: readonly number[]): string {
+/** The numbers from 1 to a last one that are not among some, as ranges. */
+function rangesWithout(there: ReadonlySet<number>, last: number): [number, number][] {
   const found: [number, number][] = [];
-  for (const number of numbers) {
-    const last = found.at(-1);
-    if (last?.[1] === number - 1) last[1] = number;
-    else found.push([number, number]);
+  let next = 1;
+  for (const number of [...[...there].sort((a, b) => a - b), last + 1]) {
+    if (number > next) found.push([next, number - 1]);
+    next = number + 1;
   }
-  return found.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(",");
+  return found;
 }
 
 /** Which shards are missing, and what makes them. */
 function missingProblem(own: readonly Named[]): string[] {
   const { of, command } = own[0].shard;
   const there = new Set(own.map(({ shard }) => shard.shard));
-  const missing = Array.from({ length: of }, (_, index) => index + 1).filter((number) => !there.has(number));
+  const missing = rangesWithout(there, of);
   if (missing.length === 0) return [];
-  const list = ranges(missing);
-  const isOne = missing.length === 1;
+  const list = missing.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(",");
+  const isOne = missing.length === 1 && missing[0][0] === missing[0][1];
   const what = `${isOne ? "shard" : "shards"} ${list} of ${of} ${isOne ? "is" : "are"} missing.`;
   if (command === null) return [`${what} Collect ${isOne ? "it" : "them"} with the same design.`];
   const [number, each] = isOne ? [list, ""] : ["n", " for each number n of these"];
@@ -165,9 +165,8 @@ function repeatedProblems(own: readonly Named[]): string[] {
 function problemsOf(own: readonly Named[], foreign: readonly Named[]): string[] {
   const [{ shard: usual }] = own;
   const whole = dealt(usual.origin);
-  const pieces = dealShards(whole, usual.of);
   const faults = own.flatMap(({ name, shard }) => {
-    const fault = faultOf(shard, whole, pieces[shard.shard - 1]);
+    const fault = faultOf(shard, whole, dealShard(whole, shard));
     return fault === null ? [] : [`${name} ${fault}. Run shard ${shard.shard} again with --force.`];
   });
   const { version } = usual.origin;

@@ -11,7 +11,7 @@
 
 import type { DesignPoint } from "../../experiment/design.js";
 import type { MeasureName } from "../../experiment/measure.js";
-import { dealShards, type ShardNumber } from "../../experiment/shards.js";
+import { dealShard, type ShardNumber } from "../../experiment/shards.js";
 import { checksumOf } from "../../foundation/checksum.js";
 import { ScenarioError } from "../../foundation/errors.js";
 import { breach } from "../../foundation/refusal.js";
@@ -143,7 +143,7 @@ export async function layOutShard(
   const { loaders, base } = plan;
   const names = base.map(({ name }) => name);
   const own = new Set(
-    dealShards({ ...outline, byPoint: true }, of)[shard - 1].flatMap(({ points }) =>
+    dealShard({ ...outline, byPoint: true }, { shard, of }).flatMap(({ points }) =>
       points.map((point) => Math.floor(point / base.length) - 1),
     ),
   );

@@ -7,6 +7,7 @@
 import { breachInWords, requireText } from "../../foundation/refusal.js";
 import { isRelativeRange, parseRange, signed } from "../../scenario/read/annotation.js";
 import { type Override, parsePath } from "../../scenario/read/overrides.js";
+import { factorOf } from "../../scenario/read/relative-changes.js";
 import { inOneUnit, type OneUnit } from "../../scenario/schema/one-unit.js";
 import { readQuantity, writeQuantity } from "../../scenario/schema/quantity.js";
 import { requireFewPoints } from "../design/variation-design.js";
@@ -56,9 +57,22 @@ export function variedInput(path: string, written: readonly string[]): VariedInp
   const values = written.flatMap((part) => (part.includes("..") ? between(path, part) : [part]));
   if (values.length === 0 || values.includes(""))
     throw breachInWords(`the values of ${path}`, `a list such as ${EXAMPLE.split("=")[1]}`, "an empty one");
-  const repeated = firstRepeated(values);
-  if (repeated !== undefined) throw breachInWords(`the values of ${path}`, "different ones", `${repeated} twice`);
+  const same = values.map(meantBy);
+  const second = same.findIndex((meant, index) => same.indexOf(meant) < index);
+  if (second >= 0) {
+    const [first, again] = [values[same.indexOf(same[second])], values[second]];
+    const found = first === again ? `${again} twice` : `${first} and ${again}, which are the same`;
+    throw breachInWords(`the values of ${path}`, "different ones", found);
+  }
   return { path, values };
+}
+
+/** A text that is equal for values that are the same, such as `+5 %` and `+5.0%`, or `4 per day` and `4.0 per  day`. */
+function meantBy(value: string): string {
+  const factor = factorOf(value);
+  if (factor !== undefined) return JSON.stringify([factor]);
+  const quantity = readQuantity(value);
+  return quantity === undefined ? value : JSON.stringify([quantity.pounds, quantity.number, quantity.unit]);
 }
 
 function firstRepeated(texts: readonly string[]): string | undefined {

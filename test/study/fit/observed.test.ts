@@ -8,6 +8,7 @@ import { valuesAt } from "../../../src/study/design/point-estimates.js";
 import { designStudy } from "../../../src/study/design/study-design.js";
 import { readDayPeriod } from "../../../src/study/fit/day-period.js";
 import { answerFigures, answersAt, runOver } from "../../../src/study/fit/observed-columns.js";
+import { figuresCut, figuresWithin } from "../../../src/study/fit/observed-figures.js";
 import { readObserved } from "../../../src/study/fit/read-observed.js";
 
 const day = (year: number, month: number, date: number) => daysFromDate({ year, month, day: date });
@@ -21,6 +22,36 @@ function mistakes(text: string): string[] {
   }
   return [];
 }
+
+describe("the figures of a period", () => {
+  const months = Array.from({ length: 12 }, (_, k) => `2019-${String(k + 1).padStart(2, "0")},,,1`);
+  const table = ["month,from,to,value", ...months, ",2019-01-01,2019-12-31,12", ",2018-12-16,2019-01-15,7"].join("\n");
+
+  test("sums of others that it has a part of are left out, and can be named; what lies in another period is not", () => {
+    const figures = readObserved(table, "o.csv").slice(0, 13);
+    const spring = [readDayPeriod("2019-03..2019-05")!];
+    expect(figuresWithin(figures, spring).map(({ line }) => line)).toEqual([4, 5, 6]);
+    expect(figuresCut(figures, spring).map(({ line }) => line)).toEqual([14]);
+    const both = [...spring, readDayPeriod("2019-01-01..2019-12-31")!];
+    expect(figuresWithin(figures, both)).toHaveLength(13);
+    expect(figuresCut(figures, both)).toEqual([]);
+    expect(figuresCut(figures, [])).toEqual([]);
+  });
+
+  test("a period that begins where other figures do takes these, and those that it cuts can be named", () => {
+    const figures = readObserved(table, "o.csv");
+    expect(figuresWithin(figures, [readDayPeriod("2019-01")!]).map(({ line }) => line)).toEqual([2]);
+    expect(figuresCut(figures, [readDayPeriod("2019-01")!]).map(({ line }) => line)).toEqual([14, 15]);
+  });
+
+  test("a period that begins or ends within a figure is refused", () => {
+    const figures = readObserved(table, "o.csv").slice(0, 12);
+    for (const text of ["2019-04-02..2019-06-30", "2019-04-01..2019-06-29"])
+      expect(() => figuresWithin(figures, [readDayPeriod(text)!])).toThrow("takes each figure whole or not at all");
+    // Before the first and behind the last figure nothing is cut.
+    expect(figuresWithin(figures, [readDayPeriod("2018-05-03..2020-02-02")!])).toHaveLength(12);
+  });
+});
 
 describe("the table", () => {
   test("months in either form, spans, parts and errors of their own", () => {

@@ -244,6 +244,74 @@ describe("what is told", () => {
     expect(text).not.toContain("does better");
   });
 
+  test("a tie is told apart from a defeat", async () => {
+    // Nobody is ever delayed here, and for neither reason anybody ever was.
+    const months = [2018, 2019].flatMap((year) =>
+      Array.from({ length: 12 }, (_, k) => `${year}-${String(k + 1).padStart(2, "0")}`),
+    );
+    const text = `month,reason,value\n${["A", "E"].flatMap((reason) => months.map((month) => `${month},${reason},0\n`)).join("")}`;
+    const question = { observed: readObserved(text, "o.csv"), periods: [period("2019-01..2019-02")] };
+    const found = await predict(load, question, { replications: 39 });
+    expect(found.series[0].scores[0]).toMatchObject({ figures: 2, nearer: 0, level: 2 });
+    const told = renderPredict(found, { width: 1000 });
+    expect(told).toContain(
+      "The scenario has the least error in 0 of 2 series, and in 2 a benchmark has the same error.",
+    );
+    expect(told).toContain("0 (0/2, 2 equal)");
+    expect(told).toContain("the scenario is nearer, and in how many both are equally near.");
+  });
+
+  describe("the table of a wider region that is no benchmark is told of", () => {
+    const ask = async (table: string) => {
+      const region = readObserved(table, "region.csv");
+      const question = { observed, region, periods: [period("2019-01..2019-03")] };
+      const found = await predict(load, question, { replications: 39 });
+      expect(predictResultSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
+      return { gaps: found["region-gaps"], text: renderPredict(found, { width: 1000 }) };
+    };
+
+    test("months that it lacks", async () => {
+      const { gaps, text } = await ask("month,value\n2018-01,5\n2019-02,5\n");
+      expect(gaps).toMatchObject([
+        {
+          ...{ figures: 3, of: 3, rows: 2, "own-missing": 0, zero: [] },
+          missing: [
+            { from: "2018-02-01", until: "2019-01-31" },
+            { from: "2019-03-01", until: "2019-03-31" },
+          ],
+        },
+      ]);
+      expect(text).toContain(
+        "The wider region is no benchmark for Delayed days: its table has no figures of 2018-02-01 to 2019-01-31 and 2019-03-01 to 2019-03-31, or has them for other periods.",
+      );
+    });
+
+    test("one month of those predicted", async () => {
+      const { text } = await ask(["month,value", ...rows.slice(0, 14)].join("\n"));
+      expect(text).toContain(
+        "no benchmark for 1 of 3 figures of Delayed days: its table has no figures of 2019-03-01 to 2019-03-31",
+      );
+    });
+
+    test("figures of a part, where all are predicted", async () => {
+      const { gaps, text } = await ask("month,reason,value\n2018-01,A,5\n2019-01,A,5\n");
+      expect(gaps).toMatchObject([{ figures: 3, rows: 0 }]);
+      expect(text).toContain("for Delayed days: its table has no row of this measure and part.");
+    });
+
+    test("a year of zeros", async () => {
+      const { gaps, text } = await ask(`month,value\n${rows.map((row) => `${row.replace(/,.*/, ",0")}\n`).join("")}`);
+      expect(gaps).toMatchObject([{ missing: [], zero: [{ from: "2018-01-01", until: "2018-12-31" }] }]);
+      expect(text).toContain("its figures of 2018-01-01 to 2018-12-31 are 0, so that there is no change from them.");
+    });
+
+    test("and one that is a benchmark is not", async () => {
+      const { gaps, text } = await ask(["month,value", ...rows].join("\n"));
+      expect(gaps).toEqual([]);
+      expect(text).not.toContain("no benchmark");
+    });
+  });
+
   test("a figure of a year says so, whatever its period is", async () => {
     const two = readObserved("measure,value\narrivals,1095\ndelayed-days,0\n", "o.csv");
     const text = renderPredict(await predict(load, { observed: two }, { replications: 39 }), { width: 120 });
@@ -319,6 +387,12 @@ describe("what is told", () => {
       predict(load, { observed, ...question }, replications === undefined ? {} : { replications });
     await expect(ask({ periods: [period("2017-01")] })).rejects.toThrow(
       "a period of observed figures must be one with figures in it, got 2017-01-01 to 2017-01-31",
+    );
+    await expect(ask({ periods: [period("2019-01-15..2019-03-31")] })).rejects.toThrow(
+      "a period of observed figures must be one that takes each figure whole or not at all, got 2019-01-15 to 2019-03-31, which has a part of the days of o.csv:14 (2019-01-01 to 2019-01-31). Begin on 2019-01-01 to take this figure, or on 2019-02-01 to leave it out",
+    );
+    await expect(ask({ periods: [period("2019-01-01..2019-03-15")] })).rejects.toThrow(
+      "End on 2019-03-31 to take this figure, or on 2019-02-28 to leave it out",
     );
     await expect(ask({}, 38)).rejects.toThrow("at a confidence of 95 % must be at least 39, got 38");
     await expect(ask({ observed: [] })).rejects.toThrow("the observed figures must be at least one, got none");
