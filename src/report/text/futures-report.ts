@@ -33,6 +33,11 @@ function withinSpread({ value }: Told, { sd }: Spread) {
   return { mean: value, low: value - sd, high: value + sd, "half-width": sd };
 }
 
+/** Whether the means of futures differ by no more than noise, so that nothing is known of what the inputs do. */
+function isOnlyNoise({ sd, noise }: Spread): boolean {
+  return sd === 0 && noise !== null && noise > 0;
+}
+
 function toldText(told: Told, unit: string): string {
   const estimate = estimateOf(told);
   const interval = intervalText(estimate, unit);
@@ -45,15 +50,17 @@ function spreadTable(telling: FuturesMeasure, names: readonly string[]): string 
     ...scenarios.map((spread, k) => ({ label: names[k], spread, unit: measure.unit })),
     ...(difference === null ? [] : [{ label: "Difference", spread: difference, unit: differenceUnit(measure.unit) }]),
   ];
-  const column = (head: string, of: (spread: Spread) => Told) => ({
+  const column = (head: string, of: (spread: Spread) => Told, isEnd = true) => ({
     head,
     align: "right" as const,
-    cells: rows.map(({ spread, unit }) => meanText(withinSpread(of(spread), spread), unit)),
+    cells: rows.map(({ spread, unit }) =>
+      isEnd && isOnlyNoise(spread) ? "–" : meanText(withinSpread(of(spread), spread), unit),
+    ),
   });
   return drawTable([
     { head: "", align: "left", cells: rows.map(({ label }) => label), width: 27 },
     column("1 in 10 below", ({ p10 }) => p10),
-    column("middle", ({ p50 }) => p50),
+    column("middle", ({ p50 }) => p50, false),
     column("1 in 10 above", ({ p90 }) => p90),
   ]);
 }
@@ -151,13 +158,13 @@ function noiseSentences({ scenarios, difference }: FuturesMeasure, names: readon
   const noisy = rows.filter(({ spread }) => noiseShare(spread) >= NOISY);
   if (noisy.length === 0) return [];
   const shares = noisy.map(({ spread, name }) => `${percent(Math.round(noiseShare(spread) * 100) / 100)} for ${name}`);
-  const allNoise = noisy.filter(({ spread }) => spread.sd === 0).map(({ name }) => name);
+  const allNoise = noisy.filter(({ spread }) => isOnlyNoise(spread)).map(({ name }) => name);
   return [
     `Of the variance between the means of futures this is noise of the runs: ${listed(shares)}. It is taken off, but more replications would make the picture sharper.`,
     ...(allNoise.length === 0
       ? []
       : [
-          `How far the inputs spread ${listed(allNoise)} cannot be told from chance, so that the table has the mean in each column.`,
+          `How far the inputs spread ${listed(allNoise)} cannot be told from chance, so that the table has the mean alone.`,
         ]),
   ];
 }
@@ -170,7 +177,9 @@ function section(telling: FuturesMeasure, result: FuturesResult, width: number, 
     difference !== null
       ? []
       : [
-          `The middle future has ${toldText(judged.p50, measure.unit)}; in eight of ten futures it is from ${meanText(withinSpread(judged.p10, judged), measure.unit)} to ${meanText(withinSpread(judged.p90, judged), measure.unit)}.`,
+          isOnlyNoise(judged)
+            ? `The middle future has ${toldText(judged.p50, measure.unit)}. How far the inputs spread it cannot be told from chance.`
+            : `The middle future has ${toldText(judged.p50, measure.unit)}; in eight of ten futures it is from ${meanText(withinSpread(judged.p10, judged), measure.unit)} to ${meanText(withinSpread(judged.p90, judged), measure.unit)}.`,
         ];
   return [
     emphasise(wrap(headOf(visible(measure.label), measure.unit), width)),

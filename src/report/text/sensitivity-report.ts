@@ -161,6 +161,8 @@ function openingSentence(
         : `The inputs with the largest effect over their ranges are ${listed(alike.map(({ path }) => visible(path)))}, each`;
     return `${opening}. ${which} ${meanText(swing, unit)} ${isFromAsItIs(first) ? "between as it is and the end that is farthest from it" : "between its two ends"}.${chance}`;
   }
+  if (inputs.every(({ low, high }) => low === null && high === null))
+    return `${opening}. No input was varied, for the file refuses both ends of every range (below), so that nothing can be said of what changes it.`;
   const isKnown = inputs.every(isNone);
   return `${opening}. No input changes it${isKnown ? "," : ""} in any run${isKnown ? "" : " that has a value"}.`;
 }

@@ -104,6 +104,8 @@ async function drawFutures(load: LoadScenario, question: FuturesQuestion, given:
           held: heldOf(left, base),
           overridesOf: (future: number) => left.map((kept) => overridesOfSet(sets, future, kept)),
         };
+  if (sampled.length === 0)
+    throw breachInWords("the inputs to draw", "at least one that the file takes at other values", held[0].reason);
   return {
     ...{ loaders, base, settings: { ...settings, replications } },
     ...{ law: sets === undefined ? law : "given", inputs: sampled, held },
