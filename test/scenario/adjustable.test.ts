@@ -57,6 +57,20 @@ describe("adjustable inputs", () => {
     ]);
   });
 
+  test("take a range in another unit of the same kind, which is shown in that of the value", () => {
+    const scenario = read({
+      stay: { path: "stages.ward.stay", range: "1 day..2 weeks" },
+      care: { path: "stages.care.stay", range: "7..28 days" },
+    });
+    const shown = adjustableInputs([scenario])
+      .filter(({ group }) => group === "marked")
+      .map((input) => (input.kind === "number" ? [input.low, input.value, input.high, input.unit] : []));
+    expect(shown).toEqual([
+      [1, 5, 14, "days"],
+      [1, 3, 4, "weeks"],
+    ]);
+  });
+
   test("can be a choice, which leaves the file as it is until another is taken", () => {
     const choices = [{ title: "With room", set: ["services.ward.beds=14", "services.care.hours=+20 %"] }];
     const [first, ...others] = adjustableInputs([read({ "more-room": { choices } })]);
