@@ -173,6 +173,21 @@ describe("a map as a value", async () => {
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
+  test("takes more lines where the figures are wide", () => {
+    const wide = { mean: 15_000, low: 3000, high: 80_000, "half-width": 38_500 };
+    const change = { changed: 2, mean: 14_000, low: -12_000, high: 40_000, "half-width": 26_000 };
+    const figures = points.map((point) => ({
+      ...point,
+      scenarios: point.scenarios.map((one) => ({
+        ...{ ...one, overloaded: ["ward"] },
+        figures: one.figures.map((figure) => ({ ...figure, ...wide, difference: { ...figure.difference, ...change } })),
+      })),
+    }));
+    const lines = renderSweep({ ...found, points: figures, varied: inputs }, { width: 80 }).split("\n");
+    expect(lines.find((line) => line.startsWith("ward.next"))).toMatch(/^ward\.next +Mean +Change \(95 % interval\)/);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
   test("is told of in a sentence, though it is the only one", () => {
     expect(text.replaceAll(/\s+/g, " ")).toMatch(
       /Delayed days, days per year: 12 ± 0 \(stages\.ward\.next = \{ .* \}\); as it is \d/,

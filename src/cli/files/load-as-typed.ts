@@ -108,9 +108,10 @@ function typedAs(override: string, { with: on = [], without = [] }: Switches): s
       : placeOfOverride(override).file;
 }
 
-/** An issue of an override, which says nothing of a file, with the one of several files that it is about. */
+/** An issue of an override with the one of several files that it is about, unless it names the file already. */
 export function ofFile(issue: Issue, file: string): Issue {
-  return issue.line > 0 ? issue : { ...issue, file: `${issue.file} in ${visible(file)}` };
+  const name = visible(file);
+  return issue.line > 0 || issue.found.includes(name) ? issue : { ...issue, file: `${issue.file} in ${name}` };
 }
 
 function asTyped(issue: Issue, file: string, { with: on = [], without = [] }: Switches): Issue {

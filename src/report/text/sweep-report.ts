@@ -77,7 +77,7 @@ function noteColumn({ points }: SweepResult): TextColumn[] {
 
 /** All measures in one table where it fits, else a table for each. */
 function tables(result: SweepResult, width: number, emphasise: (text: string) => string): string[] {
-  const { measures, scenarios } = result;
+  const { measures, scenarios, points } = result;
   const inputs = inputColumns(result);
   const note = noteColumn(result);
   const together = [...inputs, ...measures.flatMap((_, k) => measureColumns(result, k, false)), ...note];
@@ -90,7 +90,10 @@ function tables(result: SweepResult, width: number, emphasise: (text: string) =>
     ];
     const heading = emphasise(wrap(headOf(visible(label), unit), width));
     const short = [columns(false), columns(false, "narrow"), columns(false, "narrowest")];
-    const layouts = [columns(true), ...short.map((one) => fittedTo(one, width))];
+    // Values that take several lines anyway take a few more before anything of the figures is left out.
+    const isLong = points.some(({ set }) => set.some(({ value }) => value.length > MOST_FOR_VALUES));
+    const whole = isLong ? [columns(true), fittedTo(columns(true), width)] : [columns(true)];
+    const layouts = [...whole, ...short.map((one) => fittedTo(one, width))];
     return `${heading}\n${drawTable(layouts.find((one) => tableWidth(one) <= width) ?? layouts[layouts.length - 1])}`;
   });
 }
