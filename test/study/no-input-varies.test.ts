@@ -48,3 +48,20 @@ test("where only noise is seen, no spread is told", async () => {
   expect(shown).not.toContain("eight of ten");
   expect(shown).toMatch(/– +[\d.,]+ +–/);
 });
+
+test("futures name inputs that are drawn in one scenario alone, or from other ranges", async () => {
+  const ranged = (range: string) => `{ value: 1 per day, range: ${range} per day, source: a survey }`;
+  const drawn = async (arrive: string) => {
+    const alternative: LoadScenario = ({ name = "other", set }) => loaderOf("20 %", arrive)({ name, set });
+    return renderFutures(await futures(loaderOf("20 %", ranged("1..2")), { futures: 10, alternative }), {
+      width: 1000,
+    });
+  };
+  expect(await drawn("1 per day")).toContain(
+    "Drawn in Few (few) alone, because Few (other) has no range of it and stays as it is: people.patient.arrive.rate.",
+  );
+  expect(await drawn(ranged("1..3"))).toContain(
+    "Not the same in both, so that a part of the difference comes from values and ranges: people.patient.arrive.rate, 1 per day (1 per day to 2 per day) in Few (few) and 1 per day (1 per day to 3 per day) in Few (other).",
+  );
+  expect(await drawn(ranged("1..2"))).not.toMatch(/Drawn in|Not the same/);
+});

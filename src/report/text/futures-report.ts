@@ -9,6 +9,7 @@ import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
 import { leftOutNote } from "./left-out-note.js";
+import { rangeNotes } from "./range-notes.js";
 import { shortPaths } from "./short-paths.js";
 import { drawTable } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -231,6 +232,7 @@ export function renderFutures(
       : `Intervals (${percent(confidence)}) cover the futures drawn and the noise of the runs. They`;
   const notes = [
     ...leftOutNote(result["left-out"]),
+    ...(law === "given" ? [] : rangeNotes(result, "Drawn")),
     ...held.map(({ path, reason }) => `Left at its value: ${visible(path)} (${visible(reason)}).`),
     ...(refused.length > 0
       ? [

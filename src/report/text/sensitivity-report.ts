@@ -12,6 +12,7 @@ import { differenceUnit, excludesZero, meanText, percent, plusMinus, unitTitle }
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
 import { effectText, headOf, stackedText } from "./effect-text.js";
+import { rangeNotes } from "./range-notes.js";
 import { shortPaths } from "./short-paths.js";
 import { columnWidth, drawTable, roomBeside, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -185,20 +186,6 @@ function section(tornado: Tornado, result: SensitivityResult, width: number, emp
   ];
 }
 
-/** Inputs that one of two scenarios keeps as it has them, so that their difference moves with the other one alone. */
-function ofOneSentences({ scenarios, inputs }: SensitivityResult): string[] {
-  return scenarios.flatMap((scenario) => {
-    const own = inputs.filter(
-      (input) => input.scenarios.length < scenarios.length && input.scenarios[0] === scenario.name,
-    );
-    if (own.length === 0) return [];
-    const [one, ...others] = [scenario, ...scenarios.filter((other) => other !== scenario)].map((each) =>
-      scenarioTitle(each, scenarios),
-    );
-    return `Varied in ${one} alone, because ${listed(others)} has no range of it and stays as it is: ${listed(own.map(({ path }) => visible(path)))}.`;
-  });
-}
-
 /**
  * A sensitivity analysis as text: the inputs by their swing, and whether their effects add up.
  *
@@ -220,7 +207,7 @@ export function renderSensitivity(
   const { scenarios, replications, seed, runs, confidence, refused } = result;
   const titles = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
   const notes = [
-    ...ofOneSentences(result),
+    ...rangeNotes(result, "Varied"),
     ...refused.map(({ name, reason }) => `Not run: ${visible(name)}, for the file refuses it (${visible(reason)}).`),
     `Each input at the low and at the high end of its documented range, all others as they are. Replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people everywhere. Changes are against the scenario as it is${
       replications === 1

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { headShape, measureSchema, schemaOf } from "../answer/answer-schema.js";
 import { chanceSchema, knowingSchema, spreadSchema } from "./futures-spread.js";
+import { scenarioRangeSchema } from "./scenario-ranges.js";
 
 const telling = z.strictObject({
   measure: measureSchema,
@@ -29,6 +30,7 @@ export const futuresResultSchema = z.strictObject({
           "The low end of its range; of given sets, the least value in them; of values that are no numbers, the first in alphabetical order.",
         ),
       high: z.string(),
+      ranges: z.array(scenarioRangeSchema).describe("In each scenario in which it is drawn."),
       positions: z
         .array(z.number())
         .describe(

@@ -22,6 +22,7 @@ import { firstRange } from "./documented-ranges.js";
 import type { FuturesMeasure, FuturesResult } from "./futures-answer.js";
 import { designFutures, type FuturesDesign, type FuturesFacts, type FuturesQuestion } from "./futures-design.js";
 import { chanceOf, knowing, spreadOf } from "./futures-spread.js";
+import { rangesByScenario } from "./scenario-ranges.js";
 
 /** What is reported of a measure; where it has no value in some run, only which it is. */
 function tell(
@@ -86,6 +87,7 @@ export function concludeFutures(rows: StudyRows, design: FuturesFacts): FuturesR
     inputs: inputs.map((input) => ({
       path: input.path,
       ...firstRange(input),
+      ranges: rangesByScenario(input, scenarios),
       positions: run.map((future) => input.positions[future]),
     })),
     held: held.map(({ name, reason }) => ({ path: name, reason })),

@@ -1,6 +1,7 @@
 /** The document of a sensitivity analysis. */
 import { z } from "zod";
 import { effectSchema, estimateShape, headShape, measureSchema, schemaOf } from "../answer/answer-schema.js";
+import { scenarioRangeSchema } from "./scenario-ranges.js";
 
 /** The two ends of a range. */
 export const ENDS = ["low", "high"] as const;
@@ -55,7 +56,7 @@ export const sensitivityResultSchema = z.strictObject({
       high: z.string(),
       source: z.string(),
       assumption: z.string(),
-      scenarios: z.array(z.string()).describe("Those that document a range for it; it is varied in these."),
+      ranges: z.array(scenarioRangeSchema).describe("In each scenario that documents one; it is varied in these."),
     }),
   ),
   tornados: z.array(tornado).describe("One for each measure."),

@@ -20,6 +20,7 @@ import { collectWith, type RunOptions, type WorkOptions } from "../compare/run-s
 import type { StudyRows } from "../design/collect.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import { firstRange } from "./documented-ranges.js";
+import { rangesByScenario } from "./scenario-ranges.js";
 import type { SensitivityResult } from "./sensitivity-answer.js";
 import {
   designSensitivity,
@@ -53,7 +54,7 @@ export function concludeSensitivity(rows: StudyRows, design: SensitivityFacts): 
       ...firstRange(input),
       source: input.source,
       assumption: input.assumption,
-      scenarios: scenarios.flatMap(({ name }, k) => (input.ranges[k] === null ? [] : [name])),
+      ranges: rangesByScenario(input, scenarios),
     })),
     tornados: measures.map((measure) => tornadoOf(rows, design, measure)),
     refused: refused.map(({ name, reason }) => ({ name, reason })),
