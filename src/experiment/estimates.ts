@@ -95,7 +95,7 @@ function corrected(
 ): ValueSummary {
   if (controls === null || summary.missing > 0) return summary;
   const found = controlledMean(values, controls, confidence);
-  // So near to a bound that only correction can have brought it there, it has hardly any room for an interval.
+  // A corrected mean this near to a bound leaves no room for its interval, so the plain mean is shown.
   const near = NEAR_BOUND * Math.abs(summary.mean);
   const isOutside = found.mean < least + near || found.mean > most - near;
   return isOutside || !Number.isFinite(found.halfWidth) ? summary : { ...summary, ...found };

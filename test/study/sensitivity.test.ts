@@ -241,7 +241,7 @@ describe("of a difference", async () => {
     const wider = BY_HAND.replace("range: 2..5 days, source: a survey", "range: 2..6 days, source: a survey");
     const differing = await sensitivity(loaderOf(BY_HAND), { alternative: loaderOf(wider, "wider") });
     expect(renderSensitivity(differing, { width: 400 })).toContain(
-      `Not the same in both, so that a part of the difference comes from values and ranges: tasks.funding.time, 4 days (2 days to 5 days) in ${title} (county) and 4 days (2 days to 6 days) in ${title} (wider).`,
+      `In the two scenarios these inputs have different values or ranges, and part of the difference comes from that: tasks.funding.time, 4 days (2 days to 5 days) in ${title} (county) and 4 days (2 days to 6 days) in ${title} (wider).`,
     );
   });
 });

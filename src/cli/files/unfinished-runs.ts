@@ -6,10 +6,9 @@
  * counts as not there. The first line says of which program the runs are; those of another are of no use.
  */
 import { createHash } from "node:crypto";
-import { closeSync, createReadStream, openSync, writeSync } from "node:fs";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { closeSync, openSync, writeSync } from "node:fs";
+import { type FileHandle, open, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { base64Of, bytesOfBase64 } from "../../foundation/base64.js";
 import { checksumOf } from "../../foundation/checksum.js";
@@ -18,15 +17,10 @@ import { counted } from "../../foundation/words.js";
 import type { RunStore } from "../../study/design/run-store.js";
 import { reasonOf } from "../terminal/system-reason.js";
 
-/** How the file of a command is named, beside its results. */
-export function unfinishedFileName(command: string): string {
-  return `${command}.unfinished`;
-}
-
-/** A checksum of the program, for another program may give other rows. */
+/** A checksum of the program, which is bundled into one folder: another program may give other rows. */
 async function programId(): Promise<string> {
   const folder = dirname(fileURLToPath(import.meta.url));
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".js") || name.endsWith(".ts")).sort();
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".js")).sort();
   const hash = createHash("sha256");
   for (const name of names) hash.update(await readFile(join(folder, name)));
   return hash.digest("hex");
@@ -50,21 +44,26 @@ function runOf(line: string): { readonly run: string; readonly row: Float64Array
 
 /** The runs that a file holds of this program; null where there is no such file, or it is of another. */
 async function readRuns(path: string, head: string): Promise<Map<string, Float64Array> | null> {
+  let file: FileHandle;
+  try {
+    file = await open(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw new FileError(path, `cannot be read: ${reasonOf(error)}`, error);
+  }
   const runs = new Map<string, Float64Array>();
   let isFirst = true;
-  const lines = createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY });
   try {
-    for await (const line of lines) {
+    for await (const line of file.readLines()) {
       if (isFirst && line !== head) return null;
       isFirst = false;
       const found = runOf(line);
       if (found !== null) runs.set(found.run, found.row);
     }
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw new FileError(path, `cannot be read: ${reasonOf(error)}`, error);
   } finally {
-    lines.close();
+    await file.close();
   }
   return isFirst ? null : runs;
 }
@@ -105,7 +104,8 @@ class UnfinishedRuns implements RunStore {
 /**
  * Does work whose runs are kept in a file until it has come to its end.
  *
- * @param path of the file; undefined: nothing is kept
+ * @param folder of `--out`; undefined: nothing is kept
+ * @param name of the results, which the file has before its ending
  * @param say tells what was found there
  * @param work is given the store
  * @param isFinished whether a result of the work is all that was asked for: then the file is removed
@@ -113,16 +113,18 @@ class UnfinishedRuns implements RunStore {
  * @throws FileError when the file cannot be read, made or removed; whatever the work throws
  */
 export async function withUnfinishedRuns<T>(
-  path: string | undefined,
+  folder: string | undefined,
+  name: string,
   say: (text: string) => void,
   work: (kept: { readonly store?: RunStore }) => Promise<T>,
   isFinished: (result: T) => boolean,
 ): Promise<T> {
-  if (path === undefined) return work({});
+  if (folder === undefined) return work({});
+  const path = join(folder, `${name}.unfinished`);
   const head = JSON.stringify({ "unfinished-runs-of": await programId() });
   const known = await readRuns(path, head);
   if (known !== null && known.size > 0)
-    say(`${counted(known.size, "run")} that earlier, unfinished work has left in ${path} will not be run again.`);
+    say(`Taken from ${path}, and not run again: ${counted(known.size, "run")} of earlier work that did not end.`);
   let file: number;
   try {
     file = openSync(path, known === null ? "w" : "a");
@@ -136,7 +138,7 @@ export async function withUnfinishedRuns<T>(
     const result = await work({ store });
     store.close();
     if (isFinished(result)) await rm(path, { force: true });
-    else say(`The same command goes on from what is kept in ${path}.`);
+    else say(`Give the same command again to go on: what it has finished is kept in ${path}.`);
     return result;
   } finally {
     store.close();

@@ -3,7 +3,6 @@
  * run them, conclude, and deliver the answer.
  */
 
-import { join } from "node:path";
 import type { ShardNumber } from "../../experiment/shards.js";
 import { counted } from "../../foundation/words.js";
 import { scenarioNameOf } from "../../scenario/load-scenario.js";
@@ -17,7 +16,7 @@ import { requireDifferentNames } from "../files/different-names.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { keepInputs } from "../files/kept-inputs.js";
-import { unfinishedFileName, withUnfinishedRuns } from "../files/unfinished-runs.js";
+import { withUnfinishedRuns } from "../files/unfinished-runs.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { AnswerOptions } from "../options/question-options.js";
 import { asUsage } from "../options/refused.js";
@@ -132,7 +131,8 @@ export async function answerQuestion<Design extends QuestionDesign, Answer exten
   try {
     const { out, workers = parallelism } = options;
     const rows = await withUnfinishedRuns(
-      out === undefined ? undefined : join(out, unfinishedFileName(question.name)),
+      out,
+      question.name,
       say,
       async (kept) => {
         const found = await interruptible(surroundings, (signal) =>

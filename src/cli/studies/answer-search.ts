@@ -3,13 +3,12 @@
  * file, search, say what each round runs, and deliver the answer.
  */
 
-import { join } from "node:path";
 import type { RunOptions } from "../../study/compare/run-scenarios.js";
 import type { LoadScenario } from "../../study/design/scenario-loader.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { keepInputs } from "../files/kept-inputs.js";
-import { unfinishedFileName, withUnfinishedRuns } from "../files/unfinished-runs.js";
+import { withUnfinishedRuns } from "../files/unfinished-runs.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { AnswerOptions } from "../options/question-options.js";
 import { asUsage } from "../options/refused.js";
@@ -74,7 +73,8 @@ export async function answerSearch<Answer extends AnswerDocument & { readonly in
     replayCommand(file, seed, replication, [...overrides, ...set]);
   try {
     const found = await withUnfinishedRuns(
-      out === undefined ? undefined : join(out, unfinishedFileName(question.name)),
+      out,
+      question.name,
       say,
       async (kept) => {
         const answer = await interruptible(surroundings, (signal) =>

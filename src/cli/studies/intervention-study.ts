@@ -1,12 +1,11 @@
 /** What `compare --each` does: runs a scenario with each of its interventions alone and with all of them together. */
-import { join } from "node:path";
 import { runInterventions } from "../../study/interventions/compare-interventions.js";
 import { designInterventions, type InterventionDesign } from "../../study/interventions/intervention-design.js";
 import type { InterventionResult } from "../../study/interventions/intervention-result.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { keepInputs } from "../files/kept-inputs.js";
-import { unfinishedFileName, withUnfinishedRuns } from "../files/unfinished-runs.js";
+import { withUnfinishedRuns } from "../files/unfinished-runs.js";
 import type { RunCommandOptions } from "../options/options.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { ShardOptions } from "../options/shard-option.js";
@@ -74,7 +73,8 @@ export async function studyInterventions(
   try {
     const { out, workers = surroundings.parallelism } = options;
     return await withUnfinishedRuns(
-      out === undefined ? undefined : join(out, unfinishedFileName(INTERVENTIONS.name)),
+      out,
+      INTERVENTIONS.name,
       (text) => {
         if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
       },

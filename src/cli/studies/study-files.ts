@@ -27,7 +27,7 @@ import { makeWritableFolder } from "../files/files.js";
 import { keepInputs } from "../files/kept-inputs.js";
 import { loadAll } from "../files/load-all.js";
 import { besideObserved, readObservedFiles } from "../files/observed-files.js";
-import { unfinishedFileName, withUnfinishedRuns } from "../files/unfinished-runs.js";
+import { withUnfinishedRuns } from "../files/unfinished-runs.js";
 import { checkRunOptions, type DeliveryOptions, type RunCommandOptions } from "../options/options.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { ShardOptions } from "../options/shard-option.js";
@@ -227,7 +227,8 @@ export async function studyFiles(
   }
   const observed = await readObservedFiles(options.observed);
   const result = await withUnfinishedRuns(
-    options.out === undefined ? undefined : join(options.out, unfinishedFileName("result")),
+    options.out,
+    "result",
     (text) => {
       if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
     },

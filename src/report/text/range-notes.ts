@@ -38,6 +38,6 @@ export function rangeNotes({ scenarios, inputs }: Ranged, verb: "Varied" | "Draw
     ? ofOne
     : [
         ...ofOne,
-        `Not the same in both, so that a part of the difference comes from values and ranges: ${differing.join("; ")}.`,
+        `In the two scenarios these inputs have different values or ranges, and part of the difference comes from that: ${differing.join("; ")}.`,
       ];
 }

@@ -37,8 +37,8 @@ export interface MeanAndVariance {
 }
 
 /**
- * Means nearer to 0 than this share of the year that they are held against are taken as the share, so that nothing in a
- * few runs is not taken as certain.
+ * A mean that is nearly 0 is raised to this share of the year that it is compared with. Else what happened in none of a
+ * few runs would count as impossible.
  */
 const FLOOR = 0.05;
 /** A standard deviation that is no more than rounding, as a share of the mean. */

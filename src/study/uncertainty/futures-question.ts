@@ -33,8 +33,8 @@ function tell(
   const { confidence } = rows;
   const { scenarios, inputs, run, law, refused } = design;
   const positions = inputs.map((input) => run.map((future) => input.positions[future]));
-  // Sets that were given are no hypercube, and one that lacks futures is not whole. Positions of whole numbers are those that
-  // are run: in those that they were rounded from, the rounding would look like chance.
+  // Given sets are no hypercube, nor are draws of which a file refuses some. Whole inputs have their positions after
+  // rounding: with those before, the rounding would count as noise.
   const hypercube = law === "given" || refused.length > 0 ? null : positions;
   const tables = scenarios.map((_, k) =>
     run.map((_unused, variation) => valuesAt(rows, pointOf(scenarios, variation, k), measure)),
