@@ -19,9 +19,20 @@ import { requireList, requireProbability, requireValues } from "../foundation/re
 export function quantiles(values: ArrayLike<number>, probabilities: readonly number[]): number[] {
   requireValues("values", values, 1);
   requireList("probabilities", probabilities);
-  const sorted = Array.from(Float64Array.from(values).sort());
+  const ascending = Float64Array.from(values).sort();
   return probabilities.map((p, index) => {
     requireProbability(`probabilities[${index}]`, p);
-    return quantileSorted(sorted, p) as number;
+    return quantileOfAscending(ascending, p);
   });
+}
+
+/**
+ * The quantile of numbers that are in ascending order already, as `quantiles` has it. Nothing is checked.
+ *
+ * @param ascending at least one, finite
+ * @param probability from 0 to 1
+ */
+export function quantileOfAscending(ascending: Float64Array, probability: number): number {
+  // d3's types ask for a list; it reads typed arrays as well.
+  return quantileSorted(ascending as unknown as number[], probability) as number;
 }

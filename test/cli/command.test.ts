@@ -466,6 +466,11 @@ describe("an expectation of a short run and of some measures", () => {
     const { code, stderr } = await update("--measure", "start");
     expect(code).toBe(2);
     expect(stderr).toContain('--measure: must be the key of a measure that ward has, got "start"');
+    const twice = await update("--measure", "starts", "--measure", "starts");
+    expect([twice.code, twice.stderr]).toEqual([
+      2,
+      expect.stringContaining('--measure: must name different measures, got "starts" twice.'),
+    ]);
   });
 });
 

@@ -29,6 +29,8 @@ test.each([
   [["1", "2 days"]],
   [["£10 per day", "10 per day"]],
   [["2020-04-01", "2020-06-01"]],
+  [["2020-04-01", "2021-04-01"]],
+  [["08:00", "12:00"]],
   [["ward", "1 day"]],
 ])("%j are of different kinds", (texts) => {
   expect(inOneUnit(texts)).toBeUndefined();

@@ -223,18 +223,19 @@ test("more than six mechanisms are told by what they do alone and as the last, w
   expectToAddUp(explained);
 });
 
-describe("what cannot stand alone", () => {
-  const load =
-    (file: string, ...own: string[]): LoadScenario =>
-    ({ name, set }) =>
-      loadScenario(`scenarios/teaching/${file}.yaml`, {
-        set: [...own, ...set],
-        ...(name === undefined ? {} : { name }),
-      });
+/** Loads a teaching scenario with overrides of its own. */
+function teaching(file: string, ...own: string[]): LoadScenario {
+  return ({ name, set }) =>
+    loadScenario(`scenarios/teaching/${file}.yaml`, {
+      set: [...own, ...set],
+      ...(name === undefined ? {} : { name }),
+    });
+}
 
+describe("what cannot stand alone", () => {
   test("comes after what it needs, with the reason", async () => {
-    const alternative = load("small-one-provider");
-    const { mechanisms, reasons, sets, joined } = await designExplain(load("small-two-contracts"), { alternative });
+    const alternative = teaching("small-one-provider");
+    const { mechanisms, reasons, sets, joined } = await designExplain(teaching("small-two-contracts"), { alternative });
     expect(mechanisms.map(({ name }) => name)).toEqual(["providers", "contracts", "contracts.pooled"]);
     expect([...sets].sort()).toEqual([0b001, 0b011, 0b111]);
     expect(reasons[0b010]).toContain('found "north", expected a provider');
@@ -244,8 +245,8 @@ describe("what cannot stand alone", () => {
 
   test("is made one with what cannot be without it either", async () => {
     const gone = ["enabling-north", "enabling-south", "ongoing-north", "ongoing-south"];
-    const alternative = load("small-one-provider", ...gone.map((name) => `providers.${name}=null`));
-    const { mechanisms, joined } = await designExplain(load("small-two-contracts"), { alternative });
+    const alternative = teaching("small-one-provider", ...gone.map((name) => `providers.${name}=null`));
+    const { mechanisms, joined } = await designExplain(teaching("small-two-contracts"), { alternative });
     expect(mechanisms.map(({ name }) => name)).toEqual(["providers and contracts", "contracts.pooled"]);
     expect(joined).toHaveLength(1);
     expect(joined[0].reason).toContain("expected a provider");
@@ -276,17 +277,11 @@ describe("more than six mechanisms of which some need others", () => {
     "people.older-person.arrive.rate=10.1 per day",
   ];
   const TASK = ["tasks.extra={reason: E, responsible: nhs, time: 1 day}", "stages.ongoing.arrange=[extra]"];
-  const load =
-    (file: string, ...own: string[]): LoadScenario =>
-    ({ name, set }) =>
-      loadScenario(`scenarios/teaching/${file}.yaml`, {
-        set: ["run.length=4 weeks", "run.warm-up=0 days", ...own, ...set],
-        ...(name === undefined ? {} : { name }),
-      });
+  const short = (file: string, ...own: string[]) => teaching(file, "run.length=4 weeks", "run.warm-up=0 days", ...own);
 
   test("are all told apart, each after what it needs", async () => {
-    const alternative = load("small-one-provider", ...TASK, ...CHANGED);
-    const design = await designExplain(load("small-two-contracts"), { alternative }, { replications: 2 });
+    const alternative = short("small-one-provider", ...TASK, ...CHANGED);
+    const design = await designExplain(short("small-two-contracts"), { alternative }, { replications: 2 });
     const names = design.mechanisms.map(({ name }) => name);
     expect(names).toHaveLength(9);
     expect(design.joined).toEqual([]);
@@ -305,8 +300,8 @@ describe("more than six mechanisms of which some need others", () => {
   test("are made one where they need each other, and no other with them", async () => {
     const gone = ["enabling-north", "enabling-south", "ongoing-north", "ongoing-south"];
     const given = [...TASK, ...CHANGED, ...gone.map((name) => `providers.${name}=null`)];
-    const { mechanisms, joined } = await designExplain(load("small-two-contracts"), {
-      alternative: load("small-one-provider", ...given),
+    const { mechanisms, joined } = await designExplain(short("small-two-contracts"), {
+      alternative: short("small-one-provider", ...given),
     });
     expect(joined).toEqual([
       { mechanisms: ["providers", "contracts"], reason: expect.stringContaining("expected a provider") },
@@ -317,21 +312,13 @@ describe("more than six mechanisms of which some need others", () => {
 
 describe("two groups, each of two that need each other, with six mechanisms or fewer", () => {
   const gone = ["enabling-north", "enabling-south", "ongoing-north", "ongoing-south"];
-  const load =
-    (file: string, ...own: string[]): LoadScenario =>
-    ({ name, set }) =>
-      loadScenario(`scenarios/teaching/${file}.yaml`, {
-        set: [...own, ...set],
-        ...(name === undefined ? {} : { name }),
-      });
-
   test("are made two mechanisms, each with a reason of its own", async () => {
     const task = (name: string) => [
       `tasks.${name}={reason: E, responsible: nhs, time: 1 day}`,
       `stages.ongoing.arrange=[${name}]`,
     ];
-    const { mechanisms, joined } = await designExplain(load("small-two-contracts", ...task("old")), {
-      alternative: load("small-one-provider", ...task("new"), ...gone.map((name) => `providers.${name}=null`)),
+    const { mechanisms, joined } = await designExplain(teaching("small-two-contracts", ...task("old")), {
+      alternative: teaching("small-one-provider", ...task("new"), ...gone.map((name) => `providers.${name}=null`)),
       parts: ["task=tasks", "stage=stages"].map(readNamedPart),
     });
     expect(joined.map((one) => one.mechanisms)).toEqual([
@@ -400,6 +387,11 @@ describe("wrong questions say what would be right", () => {
     [[], [], "must differ in something that can change what happens"],
     [["--x=tasks.visit"], [LONGER_FUNDING], "where the two differ (tasks.funding.time), got tasks.visit"],
     [["a=tasks", "a=tasks"], [LONGER_FUNDING], "different ones, got a twice"],
+    [
+      ["together=tasks"],
+      [LONGER_FUNDING],
+      "the name of a part must be another than that of the whole difference, got together",
+    ],
     [["a=tasks", "b=tasks.funding"], [LONGER_FUNDING], "must be one, got a and b"],
   ])("%j", async (parts, pairs, message) => {
     const question = { alternative: replaced(...pairs), parts: parts.map(readNamedPart) };

@@ -8,7 +8,7 @@ import { renderSolve } from "../../src/report/text/solve-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { effectOf } from "../../src/study/answer/answer-schema.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
-import { readSoughtBound } from "../../src/study/solve/bound.js";
+import { boundIn, readSoughtBound } from "../../src/study/solve/bound.js";
 import { solve } from "../../src/study/solve/solve.js";
 import { type SolveResult, solveJsonSchema, solveResultSchema } from "../../src/study/solve/solve-answer.js";
 import { nextStep, type Place } from "../../src/study/solve/threshold-search.js";
@@ -267,6 +267,18 @@ stages: { place: { stay: { exponential: { mean: 1 day } }, next: { home: 100 % }
     ["rejected <= -1", "must be at least 0, which it never goes below, got -1"],
   ])("%s, which no value can miss or meet, is refused", async (text, message) => {
     await expect(solve(load, { input, target: readSoughtBound(text) })).rejects.toThrow(message);
+  });
+
+  test.each([
+    ["wait <= 48 hours", "days", 2],
+    ["wait <= 1 day", "days", 1],
+    ["hours <= 2 hours per day", "hours per week", 14],
+    ["cost <= £1m per year", "£ per year", 1e6],
+    ["cost <= 1000", "£ per year", 1000],
+    ["rejected <= 5 People per year", "people per year", 5],
+    ["dtoc-beds-per-adults <= 5 beds per 100,000 adults", "beds per 100,000 adults", 5],
+  ])("%s is read in %s", (text, unit, number) => {
+    expect(boundIn(readSoughtBound(text), unit, { least: 0, most: Number.POSITIVE_INFINITY })).toBe(number);
   });
 
   test("a wrong measure, a wrong unit, and too few runs are refused before anything runs", async () => {

@@ -211,6 +211,8 @@ test.each([
   ["+5 %,×1.05", "+5 % and ×1.05, which are the same"],
   ["1000 hours per week,900 hours per week,1000.0 hours per week", "1000.0 hours per week, which are the same"],
   ["40,50,40", "40 twice"],
+  ["1 week,3 days,7 days", "1 week and 7 days, which are the same"],
+  ["40,50,40 beds", "40 and 40 beds, which are the same"],
 ])("values that are the same in other words are refused: %s", (values, found) => {
   expect(() => readVariedInput(`services.ward.beds=${values}`)).toThrow(found);
 });

@@ -144,14 +144,19 @@ function wantedTerms({ replications, set, measure }: CheckOptions): Partial<Term
   };
 }
 
-/** @throws UsageError where a scenario has no measure of a key */
-function requireMeasure(scenario: Scenario, wanted: string): void {
-  if (measuresOf(compileScenario(scenario).blueprint).some(({ key }) => key === wanted)) return;
-  throw new UsageError(
-    "--measure",
-    `must be the key of a measure that ${scenario.name} has, got "${wanted}".`,
-    `discharge-flow measures ${scenario.file} lists them`,
-  );
+/** @throws UsageError where a scenario has no measure of a key, or one is named twice */
+function requireMeasures(scenario: Scenario, wanted: readonly string[]): void {
+  const keys = new Set<string>(measuresOf(compileScenario(scenario).blueprint).map(({ key }) => key));
+  wanted.forEach((key, index) => {
+    if (!keys.has(key))
+      throw new UsageError(
+        "--measure",
+        `must be the key of a measure that ${scenario.name} has, got "${key}".`,
+        `discharge-flow measures ${scenario.file} lists them`,
+      );
+    if (wanted.indexOf(key) < index)
+      throw new UsageError("--measure", `must name different measures, got "${key}" twice.`);
+  });
 }
 
 /**
@@ -172,7 +177,7 @@ async function checkCase(
   const before = expected ?? (await termsBefore(one.expectation));
   const { seed, replications, set, keys } = { ...before, ...wantedTerms(options) };
   const scenario = await loadScenario(one.scenario, { set: set ?? [] });
-  for (const key of options.measure ?? []) requireMeasure(scenario, key);
+  requireMeasures(scenario, options.measure ?? []);
   const bar = startProgress(surroundings, options.quiet === true);
   const result = await runScenario(scenario, {
     seed,

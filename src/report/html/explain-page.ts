@@ -3,6 +3,7 @@ import { requireAnswer } from "../../foundation/made-values.js";
 import { visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { Explained, ExplainResult } from "../../study/explain/explain-answer.js";
+import { WHOLE } from "../../study/explain/mechanisms.js";
 import {
   explainedTitles,
   explainMethod,
@@ -54,7 +55,7 @@ function numbersOf({ parts, rest, difference, measure }: Explained, heading: str
     heading,
     html`<table class="numbers"><thead><tr>${heads}</tr></thead><tbody>${parts.map(({ mechanism, part, alone, last }) =>
       row(named(mechanismText(mechanism)), [part, alone, last]),
-    )}${rest !== null && row(REST, [rest, null, null])}${row("together", [difference, difference, difference])}</tbody></table>`,
+    )}${rest !== null && row(REST, [rest, null, null])}${row(WHOLE, [difference, difference, difference])}</tbody></table>`,
   );
 }
 

@@ -4,6 +4,7 @@ import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { Explained, ExplainResult } from "../../study/explain/explain-answer.js";
+import { WHOLE } from "../../study/explain/mechanisms.js";
 import {
   explainedTitles,
   explainMethod,
@@ -60,7 +61,7 @@ function table({ parts, rest, difference, measure }: Explained, width: number): 
     ...parts.map(({ mechanism, ...effects }) => ({ name: mechanismText(mechanism), ...effects })),
     ...(rest === null ? [] : [{ name: REST, part: rest, alone: null, last: null }]),
   ];
-  const names = [...rows.map(({ name }) => name), "together"];
+  const names = [...rows.map(({ name }) => name), WHOLE];
   const longestWord = Math.max(...names.flatMap((name) => name.split(" ").map((word) => word.length)));
   const nameWidth = Math.max(Math.min(MOST_NAME, Math.max(...names.map((name) => name.length))), longestWord);
   const cells = (effects: readonly (Effect | null)[], stacked: boolean) =>

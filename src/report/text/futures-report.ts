@@ -196,6 +196,27 @@ function section(telling: FuturesMeasure, result: FuturesResult, width: number, 
   ];
 }
 
+/** By what law the inputs were drawn. */
+function lawText({ law, inputs }: FuturesResult): string {
+  const isOne = inputs.length === 1;
+  if (law === "given")
+    return `${counted(inputs.length, "input")} as the sets of the file have ${isOne ? "it" : "them"}`;
+  const drawn = isOne
+    ? "1 input drawn from its documented range"
+    : `${inputs.length} inputs drawn together from their documented ranges, each by itself`;
+  const likely =
+    law === "uniform"
+      ? "every value of a range as likely as any other"
+      : "the value most likely, the ends of the range least (triangular)";
+  return `${drawn}, ${likely}`;
+}
+
+function refusedText(refused: FuturesResult["refused"]): string {
+  const [were, them] = refused.length === 1 ? ["was", "it"] : ["were", "them"];
+  const count = counted(refused.length, "future");
+  return `${count} ${were} not run, for a file refuses ${them}. The first: ${visible(refused[0].reason)}.`;
+}
+
 /**
  * Futures as text: the spread of each measure, the chance that the alternative is lower, and what knowing each input
  * tells.
@@ -215,12 +236,8 @@ export function renderFutures(
   requireAnswer(result, "futures", "futures");
   refuseUnknownKeys("options", options, ["width", "emphasise"]);
   const { width = 80, emphasise = (text) => text } = options;
-  const { scenarios, futures, inputs, replications, runs, seed, law, confidence, held, refused } = result;
+  const { scenarios, futures, replications, runs, seed, law, confidence, held, refused } = result;
   const titles = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
-  const lawText =
-    law === "given"
-      ? `${counted(inputs.length, "input")} as the sets of the file have ${inputs.length === 1 ? "it" : "them"}`
-      : `${inputs.length === 1 ? "1 input drawn from its documented range" : `${inputs.length} inputs drawn together from their documented ranges, each by itself`}, ${law === "uniform" ? "every value of a range as likely as any other" : "the value most likely, the ends of the range least (triangular)"}`;
   const restText =
     law === "given"
       ? "rest on the sets: what these leave out is not in the answer."
@@ -234,12 +251,8 @@ export function renderFutures(
     ...leftOutNote(result["left-out"]),
     ...(law === "given" ? [] : rangeNotes(result, "Drawn")),
     ...held.map(({ path, reason }) => `Left at its value: ${visible(path)} (${visible(reason)}).`),
-    ...(refused.length > 0
-      ? [
-          `${counted(refused.length, "future")} ${refused.length === 1 ? "was" : "were"} not run, for a file refuses ${refused.length === 1 ? "it" : "them"}. The first: ${visible(refused[0].reason)}.`,
-        ]
-      : []),
-    `${futures} futures, ${lawText}. Replications of each ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. ${intervalsText} ${restText}`,
+    ...(refused.length > 0 ? [refusedText(refused)] : []),
+    `${futures} futures, ${lawText(result)}. Replications of each ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}. ${intervalsText} ${restText}`,
   ];
   return `${[
     emphasise(wrap(`${futures} futures: ${titles}`, width)),

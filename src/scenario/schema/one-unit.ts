@@ -62,9 +62,7 @@ export function numbersOf(texts: readonly string[]): number[] | undefined {
   }
   const quantities = readAll(texts, (text) => ({ value: readQuantity(text) }));
   // Numbers that nothing above reads, such as growth below 0 or money each time, by the words of one unit.
-  const [first] = quantities ?? [];
-  if (quantities === undefined || first === undefined || !areAlike(quantities)) return undefined;
-  return first.pounds || UNIT.test(first.unit) ? quantities.map(({ number }) => number) : undefined;
+  return quantities !== undefined && areAlike(quantities) ? quantities.map(({ number }) => number) : undefined;
 }
 
 /** All texts as one reader reads them; undefined where it does not read one of them. */
@@ -78,10 +76,11 @@ function readAll<T>(texts: readonly string[], read: (text: string) => Reading<T 
   return found;
 }
 
-/** Whether the words around the numbers are the same. */
+/** Whether the words around the numbers are the same, and those of a unit: `08:00` and `12:00` are no numbers. */
 function areAlike(quantities: readonly Quantity[]): boolean {
   const [first] = quantities;
-  return quantities.every(({ pounds, unit }) => pounds === first.pounds && unit === first.unit);
+  const isUnit = first.unit === "" || UNIT.test(first.unit);
+  return isUnit && quantities.every(({ pounds, unit }) => pounds === first.pounds && unit === first.unit);
 }
 
 /** Some quantities as numbers of one unit, with what stands around a number of it. Plain data. */

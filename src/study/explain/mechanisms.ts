@@ -20,6 +20,9 @@ export interface NamedPart {
   readonly paths: readonly string[];
 }
 
+/** The name that reports give to the whole difference, so that no part may have it. */
+export const WHOLE = "together";
+
 /** Changes that are made together. */
 export interface Mechanism {
   /** What results call it: the path of its group in the file, or the name of a part of the question. */
@@ -67,7 +70,8 @@ function isBelow(path: string, top: string): boolean {
  *
  * @param changes what is written otherwise
  * @param parts named by the question
- * @throws RangeError where nothing is written otherwise, and for a part that names nothing which is
+ * @throws RangeError where nothing is written otherwise, for a part that names nothing which is, and for a name that is
+ *   taken
  */
 export function mechanismsOf(changes: readonly WrittenChange[], parts: readonly NamedPart[]): Mechanism[] {
   if (changes.length === 0)
@@ -76,6 +80,7 @@ export function mechanismsOf(changes: readonly WrittenChange[], parts: readonly 
   const groups = new Map<string, WrittenChange[]>();
   for (const { name, paths: tops } of parts) {
     if (groups.has(name)) throw breachInWords("the names of the parts", "different ones", `${name} twice`);
+    if (name === WHOLE) throw breachInWords("the name of a part", "another than that of the whole difference", name);
     groups.set(name, []);
     for (const top of tops) {
       if (paths.some((path) => isBelow(path, top))) continue;

@@ -1,6 +1,7 @@
 /** The target of a search: a measure with one bound, as a command line writes it. */
 import { type MeasureName, parseMeasureName } from "../../experiment/measure.js";
 import { breachInWords, requireText } from "../../foundation/refusal.js";
+import { inUnitOfFirst } from "../../scenario/schema/one-unit.js";
 import { type Quantity, readQuantity } from "../../scenario/schema/quantity.js";
 import type { Bounds } from "../../statistics/interval-within-bounds.js";
 
@@ -40,7 +41,7 @@ export function readSoughtBound(text: string): SoughtBound {
  * @param sought from {@link readSoughtBound}
  * @param unit of the measure
  * @param limits what the measure cannot pass
- * @throws RangeError where the bound is written in another unit, or is one that no value of the measure can meet
+ * @throws RangeError where the bound is written in a unit of another kind, or is one that no value of the measure can meet
  */
 export function boundIn(sought: SoughtBound, unit: string, { least, most }: Bounds): number {
   const number = numberIn(sought, unit);
@@ -67,7 +68,9 @@ function numberIn({ bound, measure }: SoughtBound, unit: string): number {
       `a share from 0 to 1, or a percentage such as ${number} %`,
       bound,
     );
-  const own = `${pounds ? "£ " : ""}${words}`.trim();
-  if (own === "" || own.replace(/^£ /, "") === unit.toLowerCase().replace(/^£ ?/, "")) return number;
+  if (words === "" && !pounds) return number;
+  const one = unit.startsWith("£") ? unit.replace(/^£ ?/, "£1 ") : `1 ${unit}`;
+  const converted = inUnitOfFirst([one, bound])?.numbers[1];
+  if (converted !== undefined) return converted;
   throw breachInWords(`the bound of ${measure.key}`, `in its unit, ${unit}, or a number alone`, bound);
 }

@@ -57,7 +57,7 @@ export function variedInput(path: string, written: readonly string[]): VariedInp
   const values = written.flatMap((part) => (part.includes("..") ? between(path, part) : [part]));
   if (values.length === 0 || values.includes(""))
     throw breachInWords(`the values of ${path}`, `a list such as ${EXAMPLE.split("=")[1]}`, "an empty one");
-  const same = values.map(meantBy);
+  const same = meantBy(values);
   const second = same.findIndex((meant, index) => same.indexOf(meant) < index);
   if (second >= 0) {
     const [first, again] = [values[same.indexOf(same[second])], values[second]];
@@ -67,12 +67,16 @@ export function variedInput(path: string, written: readonly string[]): VariedInp
   return { path, values };
 }
 
-/** A text that is equal for values that are the same, such as `+5 %` and `+5.0%`, or `4 per day` and `4.0 per  day`. */
-function meantBy(value: string): string {
-  const factor = factorOf(value);
-  if (factor !== undefined) return JSON.stringify([factor]);
-  const quantity = readQuantity(value);
-  return quantity === undefined ? value : JSON.stringify([quantity.pounds, quantity.number, quantity.unit]);
+/** Texts that are equal for values that are the same, such as `+5 %` and `+5.0%`, or `7 days` and `1 week`. */
+function meantBy(values: readonly string[]): string[] {
+  const factors = values.map(factorOf);
+  const absolute = values.filter((_, index) => factors[index] === undefined);
+  const numbers = absolute.length === 0 ? undefined : inOneUnit(absolute)?.numbers;
+  return values.map((value, index) => {
+    const factor = factors[index];
+    if (factor !== undefined) return `times ${factor}`;
+    return numbers === undefined ? value : String(numbers[absolute.indexOf(value)]);
+  });
 }
 
 function firstRepeated(texts: readonly string[]): string | undefined {

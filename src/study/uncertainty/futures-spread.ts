@@ -137,12 +137,7 @@ export function spreadOf(
   const count = table.length;
   const isNothing = table.map((values) => values.every((value) => value === 0));
   const futures = { ...variance, isNothing };
-  const settled = [
-    ...settle(
-      futures,
-      Int32Array.from(table, (_, future) => future),
-    ),
-  ];
+  const settled = settle(futures);
   const resampled = resample(futures, TENTHS);
   const z = normalQuantile(0.5 + confidence / 2);
   const [p10, p50, p90] = TENTHS.map((p, k) => {

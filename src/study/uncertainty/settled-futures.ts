@@ -15,7 +15,7 @@
  */
 import { createStream } from "../../random/stream.js";
 import type { NestedVariance } from "../../statistics/nested-variance.js";
-import { quantiles } from "../../statistics/quantile.js";
+import { quantileOfAscending } from "../../statistics/quantile.js";
 
 /** How often futures are drawn again. */
 const RESAMPLES = 1000;
@@ -38,14 +38,16 @@ export interface Resampled {
   readonly belowOrNothing: readonly number[];
 }
 
-/**
- * Draws means together to the variance that they have without noise.
- *
- * @param futures their means and noise
- * @param chosen which of them, by their indices; one may be there twice
- * @returns one number for each that was chosen, in their order
- */
-export function settle({ caseMeans, caseNoise, isNothing }: NoisyFutures, chosen: ArrayLike<number>): Float64Array {
+/** How means are drawn together to the variance that they have without noise. */
+interface Settling {
+  /** Where they are drawn to, and the part of their distance from it that is left to them. */
+  readonly mean: number;
+  readonly towards: number;
+  /** Whether a future whose runs are all exactly 0 stays there. */
+  readonly staysAtNothing: boolean;
+}
+
+function settlingOf({ caseMeans, caseNoise }: NoisyFutures, chosen: ArrayLike<number>): Settling {
   const count = chosen.length;
   let sum = 0;
   let noises = 0;
@@ -63,12 +65,27 @@ export function settle({ caseMeans, caseNoise, isNothing }: NoisyFutures, chosen
   const noise = isKnown ? noises / count : 0;
   const between = Math.max(0, squares / (count - 1) - noise);
   const total = between + noise;
-  const towards = total === 0 ? 0 : Math.sqrt(between / total);
-  const staysAtNothing = isKnown && noise < SMALL_NOISE * total;
-  return Float64Array.from({ length: count }, (_, k) => {
-    const future = chosen[k];
-    return staysAtNothing && isNothing[future] ? 0 : mean + towards * (caseMeans[future] - mean);
-  });
+  return {
+    mean,
+    towards: total === 0 ? 0 : Math.sqrt(between / total),
+    staysAtNothing: isKnown && noise < SMALL_NOISE * total,
+  };
+}
+
+function settled({ caseMeans, isNothing }: NoisyFutures, future: number, settling: Settling): number {
+  const { mean, towards, staysAtNothing } = settling;
+  return staysAtNothing && isNothing[future] ? 0 : mean + towards * (caseMeans[future] - mean);
+}
+
+/**
+ * Draws the means of all futures together to the variance that they have without noise.
+ *
+ * @returns one number for each future, in their order
+ */
+export function settle(futures: NoisyFutures): number[] {
+  const all = futures.caseMeans.map((_, future) => future);
+  const settling = settlingOf(futures, all);
+  return all.map((future) => settled(futures, future, settling));
 }
 
 /**
@@ -78,28 +95,48 @@ export function settle({ caseMeans, caseNoise, isNothing }: NoisyFutures, chosen
  * @param probabilities of the quantiles
  */
 export function resample(futures: NoisyFutures, probabilities: readonly number[]): Resampled {
-  const count = futures.caseMeans.length;
+  const { caseMeans, isNothing } = futures;
+  const count = caseMeans.length;
   const source = createStream(1, "futures drawn again");
   const found = probabilities.map((): number[] => []);
   const below: number[] = [];
   const belowOrNothing: number[] = [];
   const chosen = new Int32Array(count);
+  const timesChosen = new Int32Array(count);
+  const values = new Float64Array(count);
+  // The futures are sorted once and not in each drawing: settling leaves their order as it is, but for those at 0.
+  const ascendingFutures = Int32Array.from(caseMeans, (_, future) => future).sort(
+    (a, b) => caseMeans[a] - caseMeans[b],
+  );
   for (let time = 0; time < RESAMPLES; time++) {
-    for (let k = 0; k < count; k++) chosen[k] = Math.floor(source() * count);
-    const settled = settle(futures, chosen);
+    timesChosen.fill(0);
+    for (let k = 0; k < count; k++) {
+      const future = Math.floor(source() * count);
+      chosen[k] = future;
+      timesChosen[future]++;
+    }
+    const settling = settlingOf(futures, chosen);
     let lower = 0;
     let nothing = 0;
-    for (let k = 0; k < count; k++) {
-      if (futures.isNothing[chosen[k]]) nothing++;
-      else if (settled[k] < 0) lower++;
+    let filled = 0;
+    for (let rank = 0; rank < count; rank++) {
+      const future = ascendingFutures[rank];
+      const times = timesChosen[future];
+      if (times === 0) continue;
+      const value = settled(futures, future, settling);
+      if (isNothing[future]) nothing += times;
+      else if (value < 0) lower += times;
+      values.fill(value, filled, filled + times);
+      filled += times;
     }
+    if (nothing > 0) values.sort();
     below.push(lower / count);
     belowOrNothing.push((lower + nothing) / count);
-    quantiles(settled, probabilities).forEach((value, k) => {
-      found[k].push(value);
+    probabilities.forEach((probability, k) => {
+      found[k].push(quantileOfAscending(values, probability));
     });
   }
-  const ascending = (values: number[]) => values.sort((a, b) => a - b);
+  const ascending = (numbers: number[]) => numbers.sort((a, b) => a - b);
   return {
     quantiles: found.map(ascending),
     below: ascending(below),
