@@ -72,5 +72,5 @@ function numberIn({ bound, measure }: SoughtBound, unit: string): number {
   const one = unit.startsWith("£") ? unit.replace(/^£ ?/, "£1 ") : `1 ${unit}`;
   const converted = inUnitOfFirst([one, bound])?.numbers[1];
   if (converted !== undefined) return converted;
-  throw breachInWords(`the bound of ${measure.key}`, `in its unit, ${unit}, or a number alone`, bound);
+  throw breachInWords(`the bound of ${measure.key}`, `in ${unit} or a unit of that kind, or a number alone`, bound);
 }
