@@ -284,7 +284,9 @@ stages: { place: { stay: { exponential: { mean: 1 day } }, next: { home: 100 % }
   test("a wrong measure, a wrong unit, and too few runs are refused before anything runs", async () => {
     const asked = (text: string) => solve(load, { input, target: readSoughtBound(text) });
     await expect(asked("rejectd <= 5")).rejects.toThrow("measure must be one of");
-    await expect(asked("rejected <= 5 days")).rejects.toThrow("in people per year or a unit of that kind, or a number alone");
+    await expect(asked("rejected <= 5 days")).rejects.toThrow(
+      "in people per year or a unit of that kind, or a number alone",
+    );
     const few = solve(load, { input, target: readSoughtBound("rejected <= 5") }, { maxRuns: 20 });
     await expect(few).rejects.toThrow("at least 30, for both ends and the scenario as it is");
   });

@@ -16,6 +16,8 @@ export interface Output {
   readonly failure?: string | null;
   /** Waits until what was written has gone out, or cannot. */
   flush?(): Promise<void>;
+  /** Has something done before each text is written, such as taking a progress bar away; null: nothing any more. */
+  beforeWriting?(done: (() => void) | null): void;
 }
 
 /** Exit status when a file or an output cannot be written. */
@@ -36,6 +38,7 @@ export class ProcessOutput implements Output {
   private readonly stream: NodeJS.WriteStream & { readonly fd: number };
   private readonly isFile: boolean;
   private error: unknown = null;
+  private before: (() => void) | null = null;
 
   constructor(stream: NodeJS.WriteStream & { readonly fd: number }) {
     this.stream = stream;
@@ -56,7 +59,12 @@ export class ProcessOutput implements Output {
     return this.error === null ? null : reasonOf(this.error);
   }
 
+  beforeWriting(done: (() => void) | null): void {
+    this.before = done;
+  }
+
   write(text: string): void {
+    this.before?.();
     if (this.error !== null) return;
     try {
       if (this.isFile) this.writeWhole(text);

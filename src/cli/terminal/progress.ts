@@ -1,4 +1,9 @@
-/** The progress bar. It is shown on standard error, and only when that is a terminal. */
+/**
+ * The progress bar. It is shown on standard error, and only when that is a terminal.
+ *
+ * While it is shown, the cursor stands in it: whatever is written then would stand in its line. So it is taken away before
+ * anything is written to the outputs, and comes back below at the next progress.
+ */
 import { SingleBar } from "cli-progress";
 import type { Progress } from "../../experiment/rows.js";
 import type { Surroundings } from "./surroundings.js";
@@ -13,33 +18,44 @@ export interface ProgressDisplay {
 /**
  * Starts a bar that shows the replications done and the time left. It appears at the first call of `show`.
  *
- * @param surroundings the stream to draw on
+ * @param surroundings the outputs that it makes room for, of which standard error is the terminal
  * @param quiet true when nothing is to be drawn
+ * @param stream what it is drawn on: standard error itself
  * @returns the bar, or a stand-in that draws nothing when `quiet` is true or standard error is no terminal
  */
-export function startProgress({ stderr }: Surroundings, quiet: boolean): ProgressDisplay {
+export function startProgress(
+  { stdout, stderr }: Pick<Surroundings, "stdout" | "stderr">,
+  quiet: boolean,
+  stream: NodeJS.WritableStream = process.stderr,
+): ProgressDisplay {
   if (quiet || !stderr.isTTY) return { show: () => undefined, end: () => undefined };
   const bar = new SingleBar({
     format: "{bar} {value}/{total} replications, {eta_formatted} left",
-    stream: process.stderr,
+    stream,
     hideCursor: true,
     clearOnComplete: true,
     barsize: 30,
     barCompleteChar: "█",
     barIncompleteChar: "░",
   });
-  let started = false;
-  return {
-    show: ({ done, total }) => {
-      if (!started) {
-        bar.start(total, done);
-        started = true;
-      }
-      bar.setTotal(total);
-      bar.update(done);
-    },
-    end: () => {
-      if (started) bar.stop();
-    },
+  let isShown = false;
+  const whenWritten = (done: (() => void) | null) => {
+    for (const output of [stdout, stderr]) output.beforeWriting?.(done);
   };
+  const end = () => {
+    if (!isShown) return;
+    isShown = false;
+    whenWritten(null);
+    bar.stop();
+  };
+  const show = ({ done, total }: Progress) => {
+    if (!isShown) {
+      isShown = true;
+      bar.start(total, done);
+      whenWritten(end);
+    }
+    bar.setTotal(total);
+    bar.update(done);
+  };
+  return { show, end };
 }
