@@ -143,9 +143,20 @@ export function groupsOf({ points, together }: Grouped): readonly (readonly numb
   return together ?? points.map((_, point) => [point]);
 }
 
+function groupCount({ points, together }: Grouped): number {
+  return (together ?? points).length;
+}
+
 /** How many batches a design has: a batch is one replication of one group of points. */
 export function batchCount(design: Grouped & Pick<Design<unknown>, "replications">): number {
-  return groupsOf(design).length * design.replications;
+  return groupCount(design) * design.replications;
+}
+
+/** No task from this one on is in one of the first batches, of which `batches` are meant. */
+export function tasksBefore(design: Grouped & Pick<Design<unknown>, "replications">, batches: number): number {
+  const groups = groupCount(design);
+  if (design.together === undefined) return Math.min(batches, taskCount(design));
+  return Math.min(Math.ceil(batches / groups) * design.points.length, taskCount(design));
 }
 
 /** Where groups are too few for all threads to have one, points are run by themselves: more work, but done sooner. */
@@ -161,9 +172,11 @@ export function forThreads<Input>(design: Design<Input>, threads: number): Desig
  * @param batch from 0, below `batchCount(design)`
  */
 export function tasksOfBatch(design: Scheduled & Pick<Design<unknown>, "together">, batch: number): Task[] {
-  const groups = groupsOf(design);
-  const before = Math.floor(batch / groups.length) * design.points.length;
-  return groups[batch % groups.length].map((point) => taskAt(design, before + point));
+  const { points, together } = design;
+  const groups = groupCount(design);
+  const before = Math.floor(batch / groups) * points.length;
+  const place = batch % groups;
+  return (together?.[place] ?? [place]).map((point) => taskAt(design, before + point));
 }
 
 /**

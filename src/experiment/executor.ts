@@ -15,7 +15,7 @@ export interface Execution {
    * design unless the signal has come. Of each replication the numbers that its point keeps.
    */
   readonly rows: Float64Array[][];
-  /** The first failure in the order of tasks, or null. */
+  /** The first failure in the order of tasks, whoever did them; null where there is none. */
   readonly failure: Failure | null;
 }
 

@@ -6,9 +6,9 @@ import { requireCallable, requireNonNegativeOrInfinity, requireWhole } from "../
 import { type Design, forThreads, taskCount } from "./design.js";
 import type { Execution, Executor } from "./executor.js";
 import type { WorkerAnswer, WorkerRequest } from "./message-worker.js";
-import { createBoard, putRow, stopWork, type TaskBoard, takeBatch, wholeRows } from "./task-board.js";
+import { beginNothing, createBoard, putRow, stopWork, type TaskBoard, takeBatch, wholeRows } from "./task-board.js";
 import { type Watch, watchBoard } from "./watch.js";
-import type { Failure } from "./work.js";
+import { type Failure, firstFailure } from "./work.js";
 
 /** Milliseconds from which on a timer cannot wait. */
 const LONGEST_WAIT = 2 ** 31;
@@ -29,13 +29,22 @@ export interface MessageWorker {
 /** A worker that waits for one answer at a time. */
 class Helper {
   readonly #worker: MessageWorker;
+  /** What went wrong in it: it answers no more. */
+  #fault: Error | null = null;
   #resolve: (answer: WorkerAnswer | null) => void = () => {};
   #reject: (error: Error) => void = () => {};
 
   constructor(worker: MessageWorker) {
     this.#worker = worker;
     worker.addEventListener("message", ({ data }) => this.#resolve(data as WorkerAnswer));
-    worker.addEventListener("error", ({ message }) => this.#reject(new Error(`a worker failed: ${message ?? ""}`)));
+    worker.addEventListener("error", ({ message }) => {
+      this.#fault = new Error(`a worker failed: ${message ?? ""}`);
+      this.#reject(this.#fault);
+    });
+  }
+
+  get isBroken(): boolean {
+    return this.#fault !== null;
   }
 
   give(design: Design<unknown>): void {
@@ -45,6 +54,7 @@ class Helper {
   /** Null when the worker was ended first. */
   ask(request: WorkerRequest): Promise<WorkerAnswer | null> {
     return new Promise((resolve, reject) => {
+      if (this.#fault !== null) reject(this.#fault);
       this.#resolve = resolve;
       this.#reject = reject;
       this.#worker.postMessage(request);
@@ -74,7 +84,7 @@ async function keepBusy(
     const answer = await helper.ask({ tasks });
     if (answer === null) return null;
     if (answer.failure !== null) {
-      stopWork(board);
+      beginNothing(board);
       return answer.failure;
     }
     answer.rows.forEach((row, index) => void putRow(board, tasks[index], row));
@@ -110,8 +120,7 @@ export function messageWorkers<Input>(start: () => MessageWorker, count: number,
     const board = createBoard(design, false);
     const tell = watchBoard(board, design, watch);
     const wanted = Math.min(count, taskCount(design));
-    const helpers = idle.splice(0, wanted);
-    while (helpers.length < wanted) helpers.push(new Helper(start()));
+    const helpers: Helper[] = [];
     const endAll = () => {
       for (const helper of helpers.splice(0)) helper.end();
     };
@@ -124,13 +133,18 @@ export function messageWorkers<Input>(start: () => MessageWorker, count: number,
         if (patience < LONGEST_WAIT) waiting = setTimeout(endAll, patience);
       }
     };
-    if (watch.signal?.aborted) stop();
     watch.signal?.addEventListener("abort", stop);
     try {
+      for (const helper of idle.splice(0, wanted)) {
+        // One can break while it waits for a design.
+        if (helper.isBroken) helper.end();
+        else helpers.push(helper);
+      }
+      while (helpers.length < wanted) helpers.push(new Helper(start()));
+      if (watch.signal?.aborted) stop();
       const busy = [...helpers].map((helper) => keepBusy(helper, board, design, tell));
       const failures = (await Promise.all(busy)).filter((failure) => failure !== null);
-      failures.sort((a, b) => a.replication - b.replication || a.point - b.point);
-      return { rows: wholeRows(board), failure: failures[0] ?? null };
+      return { rows: wholeRows(board), failure: firstFailure(design, failures) };
     } catch (error) {
       // A worker that failed answers no more: the next design has others.
       stopWork(board);

@@ -5,11 +5,12 @@
  *
  * Invariant: a row is whole before its mark is set.
  */
-import { cumsum, sum } from "d3-array";
-import { batchCount, type Design, keptWidth, type Task, taskCount, tasksOfBatch } from "./design.js";
+import { SizeError } from "../foundation/errors.js";
+import { counted } from "../foundation/words.js";
+import { batchCount, type Design, keptWidth, type Task, taskCount, tasksBefore, tasksOfBatch } from "./design.js";
 
 export interface TaskBoard {
-  /** [next batch, stop flag]. */
+  /** [next batch, whether and how the work was stopped]. */
   readonly control: Int32Array;
   /** One mark per task: 1 when its row is whole. */
   readonly done: Int32Array;
@@ -24,21 +25,37 @@ export interface TaskBoard {
 const NEXT = 0;
 const STOP = 1;
 
+/** Values of the second number: the work goes on; no batch is begun any more; nothing is done any more. */
+const GOES_ON = 0;
+const BEGINS_NOTHING = 1;
+const IS_OVER = 2;
+
 /**
  * An empty board for a design.
  *
  * @param shared true when other threads must see it
+ * @throws SizeError when there is no memory for the rows
  */
 export function createBoard(design: Design<unknown>, shared: boolean): TaskBoard {
   const tasks = taskCount(design);
-  const widths = design.points.map(keptWidth);
+  const offsets = new Float64Array(design.points.length + 1);
+  design.points.forEach((point, k) => {
+    offsets[k + 1] = offsets[k] + keptWidth(point);
+  });
+  const numbers = design.replications * offsets[design.points.length];
   const buffer = (bytes: number) => (shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
-  return {
-    control: new Int32Array(buffer(8)),
-    done: new Int32Array(buffer(4 * tasks)),
-    cells: new Float64Array(buffer(8 * design.replications * sum(widths))),
-    offsets: Float64Array.of(0, ...cumsum(widths)),
-  };
+  try {
+    return {
+      control: new Int32Array(buffer(8)),
+      done: new Int32Array(buffer(4 * tasks)),
+      cells: new Float64Array(buffer(8 * numbers)),
+      offsets,
+    };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const what = `${counted(tasks, "run")} with ${counted(numbers, "number")} in all`;
+    throw new SizeError(`there is no memory for ${what}; take fewer replications or fewer points`);
+  }
 }
 
 /**
@@ -46,7 +63,7 @@ export function createBoard(design: Design<unknown>, shared: boolean): TaskBoard
  * rows were known before are left out.
  */
 export function takeBatch(board: TaskBoard, design: Design<unknown>): Task[] | null {
-  while (!isStopped(board)) {
+  while (Atomics.load(board.control, STOP) === GOES_ON) {
     const batch = Atomics.add(board.control, NEXT, 1);
     if (batch >= batchCount(design)) return null;
     const tasks = tasksOfBatch(design, batch).filter(({ index }) => !isDone(board, index));
@@ -74,14 +91,27 @@ export function putRow(board: TaskBoard, { index }: Task, row: Float64Array): vo
   Atomics.store(board.done, index, 1);
 }
 
-/** Whether the work was stopped. */
-export function isStopped(board: TaskBoard): boolean {
-  return Atomics.load(board.control, STOP) !== 0;
+/** How many tasks, from the first on, may have been begun: no later one has. */
+export function tasksBegun(board: TaskBoard, design: Design<unknown>): number {
+  return tasksBefore(design, Atomics.load(board.control, NEXT));
+}
+
+/** Whether the work is over, be it done or not: whoever is in the middle of a batch leaves it. */
+export function isOver(board: TaskBoard): boolean {
+  return Atomics.load(board.control, STOP) === IS_OVER;
 }
 
 /** Tells every thread to do no further task. */
 export function stopWork(board: TaskBoard): void {
-  Atomics.store(board.control, STOP, 1);
+  Atomics.store(board.control, STOP, IS_OVER);
+}
+
+/**
+ * Tells every thread to begin no further batch, and to end the one that it does. All batches before one that fails have
+ * been begun, so that the first failure in the order of tasks is found whichever thread fails first.
+ */
+export function beginNothing(board: TaskBoard): void {
+  Atomics.compareExchange(board.control, STOP, GOES_ON, BEGINS_NOTHING);
 }
 
 /** Whether the row of a task is whole, by the task's position in the design. */

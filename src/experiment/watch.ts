@@ -3,7 +3,7 @@
  * way round: rows that earlier work has left need not be worked out again.
  */
 import { type Design, keptWidth, type Task, taskAt, taskCount } from "./design.js";
-import { isDone, putRow, rowOf, type TaskBoard } from "./task-board.js";
+import { isDone, putRow, rowOf, type TaskBoard, tasksBegun } from "./task-board.js";
 
 /** Rows that earlier work has left, and where those of this work are kept. */
 export interface RowStore {
@@ -39,8 +39,12 @@ export function watchBoard(board: TaskBoard, design: Design<unknown>, { onDone, 
     told[index] = 1;
     count++;
   }
+  let first = 0;
   return () => {
-    for (let index = 0; index < told.length; index++) {
+    // From the first that was not told to the last that was begun, for there may be a million tasks.
+    while (told[first] === 1) first++;
+    const begun = tasksBegun(board, design);
+    for (let index = first; index < begun; index++) {
       if (told[index] === 1 || !isDone(board, index)) continue;
       told[index] = 1;
       count++;

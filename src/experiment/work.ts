@@ -1,7 +1,7 @@
 /** Does the tasks of a board one by one: what every thread does, the main one included. */
 import { SizeError } from "../foundation/errors.js";
 import { type Design, keptOf, type Model, type ReplicateInParts, type Task } from "./design.js";
-import { isStopped, putRow, stopWork, type TaskBoard, takeBatch } from "./task-board.js";
+import { beginNothing, isOver, putRow, type TaskBoard, takeBatch } from "./task-board.js";
 
 /** What went wrong in which task, in a form that crosses threads. */
 export interface Failure {
@@ -24,6 +24,12 @@ function failureOf({ point, replication }: Task, error: unknown): Failure {
     : { point, replication, message: String(error), stack: "", isTooLarge };
 }
 
+/** The first of some failures in the order of tasks; null where there is none. */
+export function firstFailure({ points, first }: Design<unknown>, failures: readonly Failure[]): Failure | null {
+  const round = ({ point, replication }: Failure) => replication - first - (points[point].replicationsLater ?? 0);
+  return failures.toSorted((a, b) => round(a) - round(b) || a.point - b.point)[0] ?? null;
+}
+
 /** Whether an error is, or was caused by, one of size. */
 function isSizeError(error: unknown): boolean {
   return error instanceof SizeError || (error instanceof Error && isSizeError(error.cause));
@@ -33,7 +39,7 @@ function isSizeError(error: unknown): boolean {
  * Works off a board until there is nothing left or the work is stopped.
  *
  * @returns pauses after every task, and within one where the model does; at the end null, or a Failure when the model
- *   threw, after which every thread stops
+ *   threw, after which no thread begins another batch
  */
 export function* workOff<Input>(
   board: TaskBoard,
@@ -46,7 +52,7 @@ export function* workOff<Input>(
       ? doOneByOne(board, design, model, tasks)
       : doTogether(board, design, { ...model, rowsOf }, tasks);
     if (failure === null) continue;
-    stopWork(board);
+    beginNothing(board);
     return failure;
   }
   return null;
@@ -59,7 +65,7 @@ function* doOneByOne<Input>(
   tasks: readonly Task[],
 ): Generator<undefined, Failure | null> {
   for (const task of tasks) {
-    if (isStopped(board)) return null;
+    if (isOver(board)) return null;
     try {
       const point = points[task.point];
       putRow(board, task, keptOf(point, replicate(point.input, seed, task.replication)));
@@ -87,12 +93,14 @@ function* doTogether<Input>(
         putRow(board, task, keptOf(points[task.point], row));
       }
       yield;
-      if (isStopped(board)) return null;
+      if (isOver(board)) return null;
     }
     if (done === tasks.length) return null;
     throw new RangeError(`rows must be as many as inputs (${tasks.length}), got ${done}`);
   } catch (error) {
     // It is not known whose fault it is: each is run by itself, and the first that fails has what replays it.
-    return (yield* doOneByOne(board, design, { replicate }, tasks)) ?? failureOf(tasks[0], error);
+    const failure = yield* doOneByOne(board, design, { replicate }, tasks);
+    if (failure !== null || isOver(board)) return failure;
+    return failureOf(tasks[0], error);
   }
 }

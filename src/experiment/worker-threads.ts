@@ -3,18 +3,27 @@
  * only where more than one thread is wanted. Idle workers do not keep a process alive.
  */
 import { Piscina } from "piscina";
+import { SizeError } from "../foundation/errors.js";
 import { requireWhole } from "../foundation/refusal.js";
 import { type Design, forThreads, type Replicate, type ReplicateTogether, taskCount } from "./design.js";
 import { type Executor, workHere } from "./executor.js";
 import { createBoard, stopWork, type TaskBoard, wholeRows } from "./task-board.js";
 import { type Watch, watchBoard } from "./watch.js";
-import type { Failure } from "./work.js";
+import { type Failure, firstFailure } from "./work.js";
 import type { Assignment } from "./worker.js";
 
 /** Threads that work for one design at a time. */
 interface Crew {
   readonly pool: Piscina<Assignment, Failure | null>;
   readonly size: number;
+}
+
+const NO_MEMORY =
+  "a thread has no memory left; use fewer workers, or a scenario in which fewer people are there at once";
+
+/** Whether a thread ended because its memory did. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
 }
 
 /** Threads that no design has at present; the next takes them, if they are enough. */
@@ -68,12 +77,19 @@ async function workBeside(
   } catch (error) {
     // Workers that were ended reject; the rows they had finished are on the board.
     if (signal?.aborted) return [];
-    throw error;
+    throw isOutOfMemory(error) ? new SizeError(NO_MEMORY, { cause: error }) : error;
   } finally {
     signal?.removeEventListener("abort", end);
     if (signal?.aborted) end();
     else giveBack(crew);
   }
+}
+
+/** Keeps what was done until an error came. An error of the keeping is not told: the first one says what is wrong. */
+function keepRest(tell: () => void): void {
+  try {
+    tell();
+  } catch {}
 }
 
 /**
@@ -101,19 +117,23 @@ export function workerThreads<Input>(
     watch.signal?.addEventListener("abort", stop);
     try {
       const beside = helpers > 0 ? workBeside(helpers, board, design, module, watch) : Promise.resolve([]);
-      // A thread that has died, such as for want of memory, took a task with it: there will be no result to work for.
+      // A thread that has died, such as for want of memory, took a task with it: this one is to stop, too.
       beside.catch(stop);
       const [here, there] = await Promise.all([
         workHere(board, design, { replicate, replicateTogether }, watch.signal, tell),
         beside,
       ]);
       const failures = here === null ? there : [here, ...there];
-      failures.sort((a, b) => a.replication - b.replication || a.point - b.point);
-      return { rows: wholeRows(board), failure: failures[0] ?? null };
+      // What the other threads have done last.
+      tell();
+      return { rows: wholeRows(board), failure: firstFailure(design, failures) };
+    } catch (error) {
+      // A thread has died, or whoever is told of the work has thrown: there will be no result to work for.
+      stop();
+      keepRest(tell);
+      throw error;
     } finally {
       watch.signal?.removeEventListener("abort", stop);
-      // What the other threads have done last, also where one of them has failed.
-      tell();
     }
   };
 }

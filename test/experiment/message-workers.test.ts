@@ -55,6 +55,41 @@ function workersOf(model: Model<number> | null): Started {
 }
 
 describe("workers that are spoken to by messages", () => {
+  test("are ended where a further one cannot be started", async () => {
+    const workers = workersOf(MODEL);
+    let isRefused = false;
+    const start = () => {
+      if (isRefused && workers.ports.length === 2) throw new Error("no more workers");
+      return workers.start();
+    };
+    const executor = messageWorkers<number>(start, 3);
+    isRefused = true;
+    await expect(executor(designOf([1, 2]), {})).rejects.toThrow("no more workers");
+    expect(workers.ended).toBe(2);
+    isRefused = false;
+    expect((await executor(designOf([1, 2]), {})).rows[0]).toHaveLength(5);
+  });
+
+  test("that break while they wait for a design are replaced", async () => {
+    const workers = workersOf(MODEL);
+    const broken: ((event: { message: string }) => void)[] = [];
+    const start = (): MessageWorker => {
+      const worker = workers.start();
+      return {
+        ...worker,
+        addEventListener: (type, listener) => {
+          if (type === "error") broken.push(listener);
+          else worker.addEventListener(type, listener);
+        },
+      };
+    };
+    const executor = messageWorkers<number>(start, 2);
+    await executor(designOf([1, 2]), {});
+    broken[0]({ message: "gone" });
+    expect((await executor(designOf([1, 2]), {})).rows[0]).toHaveLength(5);
+    expect([workers.ports.length, workers.ended]).toEqual([3, 1]);
+  });
+
   test.each([1, 2, 4])("%d of them give the rows of the calling thread, of two designs in turn", async (count) => {
     const workers = workersOf(MODEL);
     const executor = messageWorkers<number>(workers.start, count);

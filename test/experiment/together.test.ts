@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { thisThread } from "../../src/experiment/executor.js";
 import { collectRows } from "../../src/experiment/rows.js";
 import { collectShardRows, joinShardRows } from "../../src/experiment/shards.js";
+import { createBoard, stopWork } from "../../src/experiment/task-board.js";
 import { collectUntilPrecise } from "../../src/experiment/until-precise.js";
+import { workOff } from "../../src/experiment/work.js";
 import { replicate, replicateTogether } from "../../src/model/replication.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { conclude } from "../../src/study/compare/conclude.js";
@@ -52,6 +54,26 @@ describe("points of a group", () => {
     const found = await collectRows(grouped(3), thisThread(fakeReplicate, together), options);
     expect(found.complete).toBe(false);
     expect(found.rows.map(({ length }) => length)).toEqual([1, 1, 1]);
+  });
+
+  test("have no fault where all that is known is that the work is over", () => {
+    const design = grouped(1);
+    const board = createBoard(design, false);
+    const model = (input: FakeScenario, seed: string, replication: number) => {
+      if (input.name === "c") {
+        stopWork(board);
+        throw new Error("c is broken");
+      }
+      return fakeReplicate(input, seed, replication);
+    };
+    function* together(inputs: readonly FakeScenario[], seed: string, replication: number) {
+      for (const input of inputs) yield model(input, seed, replication);
+    }
+    const work = workOff(board, design, { replicate: model, replicateTogether: together });
+    let step = work.next();
+    while (!step.done) step = work.next();
+    // The first point of the group, which can be run, was told as the one that failed.
+    expect(step.value).toBeNull();
   });
 
   test("fail with the one whose fault it is", async () => {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { Watch } from "../../src/experiment/watch.js";
 import type { workerThreads as WorkerThreads } from "../../src/experiment/worker-threads.js";
 import { conclude } from "../../src/study/compare/conclude.js";
 import { collectStudy, type StudyOptions } from "../../src/study/design/collect.js";
@@ -70,6 +71,35 @@ describe("workers", () => {
     const { ran } = model.here;
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(model.here.ran - ran).toBeLessThanOrEqual(1);
+  });
+
+  describe("that count what they run", () => {
+    const counting = new URL("./counting-model.js", import.meta.url).href;
+    const counter = () => new Int32Array(new SharedArrayBuffer(4));
+    const shared = async (threads: number, input: object, replications: number, watch: Watch = {}) => {
+      const model = await import(counting);
+      const points = [{ name: "base", input, width: 1 }];
+      return workerThreads(model.replicate, counting, threads)({ points, seed: "1", first: 1, replications }, watch);
+    };
+
+    test.each([1, 2, 3])("tell of the first failure, whichever of %i threads fails first", async (threads) => {
+      const input = { counter: counter(), milliseconds: [150, 0], fails: [1, 2, 3] };
+      expect((await shared(threads, input, 20)).failure?.message).toBe("replication 1 is broken");
+      // The others begin nothing more.
+      expect(input.counter[0]).toBeLessThanOrEqual(threads);
+    });
+
+    test("stop where whoever is told of them throws", async () => {
+      const input = { counter: counter(), milliseconds: [5] };
+      const onDone = (done: number) => {
+        if (done > 10) throw new Error("the disk is full");
+      };
+      await expect(shared(3, input, 1000, { onDone })).rejects.toThrow("the disk is full");
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const [ran] = input.counter;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect([input.counter[0], ran < 500]).toEqual([ran, true]);
+    });
   });
 
   test("stop at the signal with whole replications only", async () => {

@@ -1,0 +1,11 @@
+/**
+ * A model for workers that counts in shared memory what is run, takes as long as it is told, and fails where it is told
+ * to: `{ counter, milliseconds: [by replication, the last for all that follow], fails: [replications] }`.
+ */
+export function replicate({ counter, milliseconds, fails = [] }, _seed, replication) {
+  const time = milliseconds[Math.min(replication, milliseconds.length) - 1];
+  for (const until = performance.now() + time; performance.now() < until; );
+  Atomics.add(counter, 0, 1);
+  if (fails.includes(replication)) throw new Error(`replication ${replication} is broken`);
+  return Float64Array.of(replication);
+}
