@@ -140,7 +140,7 @@ export function renderSolve(
     ...(tried.some(({ replications, defined }) => defined < replications)
       ? ["Where not all replications have a value of the measure, its mean is that of those which have one."]
       : []),
-    `The ${wanted} value of ${path} from ${valueText(varied.low)} to ${valueText(varied.high)} was sought, ${whySought(result)}. As it is: ${plusMinus(unchanged, measure.unit)}. ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people at every value. The answer holds at ${percent(confidence)}: intervals are wider than that, for they are looked at more than once.`,
+    `The ${wanted} value of ${path} from ${valueText(varied.low)} to ${valueText(varied.high)} was sought, ${whySought(result)}. As it is: ${plusMinus(unchanged, measure.unit)}. ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people at every value. The answer holds at ${percent(confidence)}: intervals are wider than that, for several values are looked at, some more than once.`,
   ];
   return `${[
     emphasise(wrap(`How much is enough: ${path} in ${visible(title || name)}`, width)),

@@ -7,7 +7,7 @@ import type { ScenarioDescription } from "../design/study-design.js";
 import { variedScenario } from "../design/variation-design.js";
 import type { SolveResult } from "./solve-answer.js";
 import { changes, type SolveRuns, turnedBy, UNCHANGED } from "./solve-runs.js";
-import { type Bound, levelAt, type SearchStep, verdictOn } from "./threshold-search.js";
+import { type Bound, confidenceOfEach, levelAt, type SearchStep, verdictOn } from "./threshold-search.js";
 
 /** All that a search found. */
 export interface SearchWork {
@@ -32,10 +32,9 @@ export function concludeSolve(work: SearchWork): SolveResult {
   const { path, values } = searched.input;
   const turned = turnedBy(wanted, values.length);
   const valueAt = (place: number | undefined) => (place === undefined ? null : (values[turned(place)] ?? null));
-  const judged = [...done.places(turned)].map(([place, one]) => ({
-    place,
-    verdict: verdictOn(one, bound, confidence),
-  }));
+  const places = done.places(turned);
+  const ofEach = confidenceOfEach(values.length, places.size, confidence);
+  const judged = [...places].map(([place, one]) => ({ place, verdict: verdictOn(one, bound, ofEach) }));
   judged.sort((a, b) => a.place - b.place);
   const meeting = judged.find(({ verdict }) => verdict === "meets")?.place;
   const missing = judged.findLast(
@@ -81,14 +80,14 @@ export function concludeSolve(work: SearchWork): SolveResult {
             difference: effectOf(changes(unchanged.costs, atChosen.costs), confidence),
           },
     tried: inOrder.map(([index, one]) => {
-      const level = levelAt(one.looks, confidence);
+      const level = levelAt(one.looks, ofEach);
       return {
         value: values[index],
         hash: one.hash,
         replications: one.values.length,
         ...estimate(one.values, level, bound.limits),
         level,
-        verdict: verdictOn(one, bound, confidence),
+        verdict: verdictOn(one, bound, ofEach),
       };
     }),
   };

@@ -11,7 +11,9 @@ const tried = z.strictObject({
   hash: z.string().describe("Hash of the scenario with this value."),
   replications: z.int().min(1),
   ...estimateShape,
-  level: z.number().describe("Confidence of this interval: higher than asked, for it is looked at more than once."),
+  level: z
+    .number()
+    .describe("Confidence of this interval: higher than asked, for several values are looked at, some more than once."),
   verdict,
 });
 

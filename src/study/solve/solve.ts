@@ -29,7 +29,7 @@ import { boundIn, type SoughtBound } from "./bound.js";
 import { concludeSolve } from "./conclude-solve.js";
 import type { SolveResult } from "./solve-answer.js";
 import { changes, type SolveRound, SolveRuns, turnedBy, UNCHANGED } from "./solve-runs.js";
-import { type Bound, levelAt, nextStep, type Place } from "./threshold-search.js";
+import { type Bound, confidenceOfEach, levelAt, nextStep, type Place } from "./threshold-search.js";
 
 /** What is sought. */
 export interface SolveQuestion {
@@ -131,7 +131,8 @@ export async function solve(
   let step = whatNext();
   while (step.kind === "run" && !done.interrupted) {
     const left = maxRuns - done.runs;
-    const groups = groupsOf(step.places.map(turned), done, { start, left, confidence: settings.confidence });
+    const ofEach = confidenceOfEach(values.length, done.places(turned).size, settings.confidence);
+    const groups = groupsOf(step.places.map(turned), done, { start, left, ofEach });
     if (groups.length === 0) break;
     for (const { indices, more } of groups) if (!done.interrupted) await done.run(indices, more);
     step = whatNext();
@@ -163,13 +164,13 @@ interface Group {
  *
  * @param indices of values that all have no replications yet, or all have some
  * @param left runs that the search may still take
- * @param confidence of the answer
+ * @param ofEach confidence of all looks at one value together
  * @returns none where what is left is too little
  */
 function groupsOf(
   indices: readonly number[],
   done: SolveRuns,
-  { start, left, confidence }: { readonly start: number; readonly left: number; readonly confidence: number },
+  { start, left, ofEach }: { readonly start: number; readonly left: number; readonly ofEach: number },
 ): Group[] {
   const counts = [...new Set(indices.map((index) => done.replicationsOf(index)))];
   if (counts.includes(0)) {
@@ -185,16 +186,15 @@ function groupsOf(
   }));
   if (share === 1) return groups;
   const isNarrower = groups.every(
-    ({ indices: own, more }) =>
-      more > 0 && own.every((index) => widthAfter(done.known.get(index)!, more, confidence) < 1),
+    ({ indices: own, more }) => more > 0 && own.every((index) => widthAfter(done.known.get(index)!, more, ofEach) < 1),
   );
   return isNarrower ? groups : [];
 }
 
 /** The width of the interval of a value after one more look with further replications, as a share of what it is. */
-function widthAfter({ values, looks }: Place, more: number, confidence: number): number {
+function widthAfter({ values, looks }: Place, more: number, ofEach: number): number {
   const widthOf = (count: number, look: number) =>
-    studentQuantile(0.5 + levelAt(look, confidence) / 2, count - 1) / Math.sqrt(count);
+    studentQuantile(0.5 + levelAt(look, ofEach) / 2, count - 1) / Math.sqrt(count);
   return widthOf(values.length + more, looks + 1) / widthOf(values.length, looks);
 }
 

@@ -4,9 +4,12 @@
  *
  * Every place has one value per replication; all places meet the same random numbers. The bracket between the last place
  * that misses and the first that meets, by their means, is cut into four at each step, so that three places are run at
- * once. When the two are neighbours, replications are doubled where the bound still lies inside of the interval. An
- * interval that is looked at for the j-th time has the error probability α / (j (j + 1)) of both sides together. These add
- * up to α however often one looks (a union bound), half of it for the place that meets and half for the one that misses.
+ * once. When the two are neighbours, replications are doubled where the bound still lies inside of the interval.
+ *
+ * The error α is shared out alike among the places that such a search looks at: which of them the answer rests on is
+ * chosen by their values, so that one with a wrong interval is more likely to be among these. An interval that is looked
+ * at for the j-th time has a part of 1 / (j (j + 1)) of the share of its place. All together add up to α, however often
+ * one looks (a union bound).
  */
 import { estimate } from "../../experiment/estimates.js";
 import { excessOver } from "../../experiment/paired-changes.js";
@@ -44,12 +47,31 @@ const AT_ONCE = 3;
  */
 const LEAST_FOR_VERDICT = 3;
 
-/** Confidence of the two-sided interval at a look. */
+/** How many of some places the bracket looks at, from both ends on, until two neighbours are left. */
+function placesOfBracket(places: number): number {
+  let count = Math.min(2, places);
+  for (let room = places - 2; room > 0; room = Math.ceil((room - AT_ONCE) / (AT_ONCE + 1)))
+    count += Math.min(AT_ONCE, room);
+  return count;
+}
+
+/**
+ * Confidence of all looks at one place together, such that all places err no more often than is wanted.
+ *
+ * @param places how many there are
+ * @param tried how many of them have been run: where nothing meets, these may be more than the bracket needs
+ * @param confidence of the answer
+ */
+export function confidenceOfEach(places: number, tried: number, confidence: number): number {
+  return 1 - (1 - confidence) / Math.max(tried, placesOfBracket(places));
+}
+
+/** Confidence of the two-sided interval at a look, where that of all looks together is given. */
 export function levelAt(looks: number, confidence: number): number {
   return 1 - (1 - confidence) / (looks * (looks + 1));
 }
 
-/** Whether a place meets the bound, by its whole interval. */
+/** Whether a place meets the bound, by its whole interval; the confidence is that of all looks at it together. */
 export function verdictOn({ values, looks }: Place, { side, bound, limits }: Bound, confidence: number): PlaceVerdict {
   const { low, high, defined } = estimate(values, levelAt(looks, confidence), limits);
   if (low === null || high === null || defined < LEAST_FOR_VERDICT) return "open";
@@ -78,7 +100,7 @@ function inside(low: number, high: number): number[] {
  * @param places how many there are, at least two
  * @param tried what is known of some of them, both ends among them
  * @param target what should be met
- * @param confidence between 0 and 1
+ * @param confidence of the answer, between 0 and 1
  */
 export function nextStep(
   places: number,
@@ -87,7 +109,8 @@ export function nextStep(
   confidence: number,
 ): SearchStep {
   const known = [...tried.keys()].sort((a, b) => a - b);
-  const judged = (place: number) => verdictOn(tried.get(place)!, target, confidence);
+  const ofEach = confidenceOfEach(places, tried.size, confidence);
+  const judged = (place: number) => verdictOn(tried.get(place)!, target, ofEach);
   const first = known.find((place) => excess(tried.get(place)!, target) <= 0);
   if (first === undefined) {
     const unseen = inside(0, places - 1);
