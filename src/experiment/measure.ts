@@ -43,7 +43,7 @@ export function columnOf(measures: readonly MeasureName[], wanted: MeasureName):
 /**
  * Reads a measure written `key` or `key[dimension=name,dimension=name]`.
  *
- * @returns null for a text that is not written so
+ * @returns null for a text that is not written so, or has a dimension twice
  * @example
  * parseMeasureName("wait[service=ward]"); // { key: "wait", by: { service: "ward" } }
  */
@@ -52,6 +52,7 @@ export function parseMeasureName(text: string): MeasureName | null {
   if (found === null) return null;
   const parts = found[2]?.split(",").map((part) => part.split("=").map((word) => word.trim())) ?? [];
   if (parts.some((part) => part.length !== 2 || part.includes(""))) return null;
+  if (new Set(parts.map(([dimension]) => dimension)).size < parts.length) return null;
   return { key: found[1], by: Object.fromEntries(parts) };
 }
 

@@ -157,7 +157,7 @@ function openMeasures(first: number | NamedValues, precision: Precision | NamedP
   const precisions = precision as NamedPrecisions;
   refuseUnknownKeys("precision", precisions, names);
   return names.map((name) => {
-    const wanted = precisions[name];
+    const wanted = Object.hasOwn(precisions, name) ? precisions[name] : undefined;
     if (wanted !== undefined) requirePrecision(`precision.${name}`, wanted);
     return { name, values: [], precision: wanted };
   });

@@ -73,6 +73,13 @@ describe("replicateToPrecision", () => {
     expect([runs.values, runs.wanted, runs.reached]).toEqual([runs.values.map((_, k) => k), Infinity, true]);
   });
 
+  it("takes measures named as what every object has", () => {
+    const found = replicateToPrecision((): Record<string, number> => ({ constructor: 1, a: 5 }), {
+      precision: { a: { relative: 0.1 } },
+    });
+    expect([found.measures.constructor.wanted, found.measures.a.interval.mean]).toEqual([Infinity, 5]);
+  });
+
   it("says what it did not reach", () => {
     const found = replicateToPrecision(normals(1), { precision: { halfWidth: 0.01 }, most: 20 });
     expect([found.reached, found.interval.n, found.values.length]).toEqual([false, 20, 20]);

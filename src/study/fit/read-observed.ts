@@ -38,7 +38,8 @@ class CellRefusal {
 
 function numberIn(cell: CsvCell, least: number): number {
   const { text } = cell;
-  if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) && Number(text) >= least) return Number(text);
+  const number = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && Number.isFinite(number)) return number;
   const bare = text.replaceAll(/[,\s£]/g, "");
   const hint = text === "" || text === "*" ? "Leave the row out where there is no number" : undefined;
   const expected = least === 0 ? "a number of at least 0" : "a number";

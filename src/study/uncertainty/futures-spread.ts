@@ -40,7 +40,11 @@ export const spreadSchema = z.strictObject({
   mean: interval.describe(
     "Mean over the futures; its interval covers what is left to chance by the futures drawn, a Latin hypercube unless they were given, and by the noise of the runs.",
   ),
-  sd: z.number().describe("Standard deviation between futures, without the noise of the runs."),
+  sd: z
+    .number()
+    .describe(
+      "Standard deviation between futures, without the noise of the runs; with one replication, which does not tell it, with the noise.",
+    ),
   noise: z.number().nullable().describe("Standard deviation of the noise in one future; null with one replication."),
   p10: interval,
   p50: interval,

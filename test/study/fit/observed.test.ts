@@ -128,6 +128,9 @@ describe("the table", () => {
       'o.csv:3:1: month: found "2019-04", expected no second figure of what line 2 has',
     ],
     ["value,sd\n3,-1", 'sd: found "-1", expected a number of at least 0'],
+    ["value,sd\n3,1e999", 'sd: found "1e999", expected a number of at least 0'],
+    ["value\n-1e999", 'value: found "-1e999", expected a number'],
+    ['measure,value\n"delayed-days[reason=A,reason=E]",3', "expected a measure such as delayed-days"],
     ['month,value\n"2019-04,3', "found a quote that is never closed"],
   ])("%j is refused", (text, message) => {
     expect(mistakes(text).join("\n")).toContain(message);
