@@ -106,6 +106,70 @@ describe("an input of whole numbers alone", () => {
   });
 });
 
+describe("a range of which a file takes the ends and not what lies between", () => {
+  const withChange = (add: string, length = "4 weeks") =>
+    loaderOf({ beds: `2, changes: [{ from: 2019-02-01, for: ${length}, add: ${add} }]` });
+  const ADD = "services.ward.changes[0].add";
+
+  test.each([
+    ["{ value: 10 beds, range: -20..+20 % }", 8, 12],
+    // The whole numbers around 7.2 and 10.8.
+    ["{ value: 9 beds, range: -20..+20 % }", 7, 11],
+    ["{ value: 10 beds, range: 7.5..12.5 beds }", 8, 12],
+  ])("%s is drawn in whole beds", async (add, low, high) => {
+    const { held, sampled, values } = await drawn([withChange(add)], "uniform");
+    expect([held, sampled.map(({ path }) => path)]).toEqual([[], [ADD]]);
+    const beds = values[0].map((value) => /^(\d+) beds$/.exec(value)?.[1]);
+    expect([...new Set(beds)].map(Number).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: high - low + 1 }, (_, k) => low + k),
+    );
+  });
+
+  test("a length in two units is drawn in whole ones of the smaller", async () => {
+    const { held, values } = await drawn(
+      [withChange("1 bed", "{ value: 8 weeks, range: 4 weeks..3 months }")],
+      "uniform",
+    );
+    expect(held).toEqual([]);
+    expect([...new Set(values[0])].sort()).toEqual(
+      [10, 11, 12, 13, 4, 5, 6, 7, 8, 9].map((weeks) => `${weeks} weeks`).sort(),
+    );
+  });
+
+  test("is left at its value where whole numbers are not taken either, and the others are drawn", async () => {
+    const text = `
+title: Beds of two hospitals
+run: { start: 2019-01-01, warm-up: 0 days, length: 13 weeks, replications: 2 }
+areas: { county: { hospitals: { north: 50 %, south: 50 % } } }
+hospitals: { north: {}, south: {} }
+services: { ward: { setting: acute, beds: { value: { north: 60, south: 40 }, range: -10..+10 % } } }
+people: { patient: { arrive: { rate: { value: 3 per day, range: 2..4 per day }, at: ward } } }
+stages: { ward: { stay: 2 days, next: { home: 100 % } } }
+`;
+    const { held, sampled } = await drawn([({ name = "county", set }) => parseScenario(text, { name, set })]);
+    expect(sampled.map(({ path }) => path)).toEqual(["people.patient.arrive.rate"]);
+    expect(held).toEqual([
+      { name: BEDS, reason: expect.stringMatching(/^services.ward.beds.north: found .*, expected a whole number/) },
+    ]);
+  });
+
+  test("a time of day is left at its value", async () => {
+    const text = `
+title: A ward with nurses
+run: { start: 2019-01-01, warm-up: 0 days, length: 13 weeks, replications: 2 }
+services: { ward: { setting: acute, beds: 2 } }
+teams: { nurses: { staff: 1, shifts: [{ days: mon-fri, from: { value: 09:00, range: 08:00..10:00 }, to: 17:00 }] } }
+people: { patient: { arrive: { rate: 3 per day, at: ward } } }
+stages: { ward: { stay: { value: 2 days, range: 1..4 days }, next: { home: 100 % } } }
+`;
+    const { held, sampled } = await drawn([({ name = "county", set }) => parseScenario(text, { name, set })]);
+    expect(sampled.map(({ path }) => path)).toEqual([STAY]);
+    expect(held.map(({ name, reason }) => [name, /has not two numbers/.test(reason)])).toEqual([
+      ["teams.nurses.shifts[0].from", true],
+    ]);
+  });
+});
+
 describe("two scenarios with ranges of their own", () => {
   const narrow = loaderOf({ beds: "{ value: 1, range: 1..2 }" });
   const wide = loaderOf({ beds: "{ value: 18, range: 10..20 }" });

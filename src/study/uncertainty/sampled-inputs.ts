@@ -7,6 +7,7 @@ import { createDistribution } from "../../random/laws/distribution.js";
 import { createStream } from "../../random/stream.js";
 import { isRelativeRange, signed } from "../../scenario/read/annotation.js";
 import type { Override } from "../../scenario/read/overrides.js";
+import { wholeEnds } from "../../scenario/read/whole-ends.js";
 import { inOneUnit, numbersOf, type OneUnit } from "../../scenario/schema/one-unit.js";
 import { readQuantity, writeQuantity } from "../../scenario/schema/quantity.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
@@ -104,17 +105,19 @@ function isRefusal(error: unknown): error is ScenarioError {
   return error instanceof ScenarioError;
 }
 
-/** What a file says against an input at some position of its range; null where it takes it. */
-async function refusalAt(
+/** What a file says against some inputs at a position of their ranges; null where it takes them. */
+async function refusalAt<Input extends RangedInput>(
   loaders: readonly LoadScenario[],
-  input: RangedInput,
-  text: (range: DocumentedRange) => string,
+  inputs: readonly Input[],
+  text: (range: DocumentedRange, input: Input) => string,
 ): Promise<string | null> {
   for (const [k, load] of loaders.entries()) {
-    const range = input.ranges[k];
-    if (range === null) continue;
+    const set = inputs.flatMap((input) => {
+      const range = input.ranges[k];
+      return range === null ? [] : [`${input.path}=${text(range, input)}`];
+    });
     try {
-      await load({ set: [`${input.path}=${text(range)}`] });
+      if (set.length > 0) await load({ set });
     } catch (error) {
       if (!isRefusal(error)) throw error;
       const [{ path, found, expected }] = error.issues;
@@ -126,6 +129,8 @@ async function refusalAt(
 
 /** Whether a file takes whole numbers alone: it is asked, where the value and its range are whole. */
 async function takesWholeAlone(loaders: readonly LoadScenario[], input: RangedInput): Promise<boolean> {
+  // Whole numbers of per cents are no whole numbers of what they are of.
+  if (input.ranges.some((range) => range !== null && isRelativeRange(range))) return false;
   const isWhole = (range: DocumentedRange) =>
     [readQuantity(range.value)?.number, ...endsOf(range)!.numbers].every(Number.isInteger);
   if (!input.ranges.every((range) => range === null || isWhole(range))) return false;
@@ -133,7 +138,61 @@ async function takesWholeAlone(loaders: readonly LoadScenario[], input: RangedIn
     const [from, to] = endsOf(range)!.numbers;
     return valueAt(range, from === to ? 0 : 0.5 / (to - from), false);
   };
-  return (await refusalAt(loaders, input, half)) !== null;
+  return (await refusalAt(loaders, [input], half)) !== null;
+}
+
+/** A position at which no value is a whole number by accident. */
+const WITHIN = (3 - Math.sqrt(5)) / 2;
+
+/** What a file says against some inputs between the ends of their ranges; null where it takes them. */
+function refusalWithin(loaders: readonly LoadScenario[], inputs: readonly DrawnInput[]): Promise<string | null> {
+  return refusalAt(loaders, inputs, (range, { whole }) =>
+    valueAt(range, snapped(WITHIN, stepsOf(range, whole)), whole),
+  );
+}
+
+/** A range of whole numbers: those around a change in per cent of one number, or within other ends; null where none are. */
+function wholeRange(range: DocumentedRange): DocumentedRange | null {
+  const { numbers, pounds, unit } = endsOf(range)!;
+  const [from, to] = numbers;
+  const value = readQuantity(range.value);
+  const isRelative = isRelativeRange(range);
+  if (isRelative && value === undefined) return null;
+  const { low, high } = isRelative
+    ? wholeEnds(value!.number, from, to)
+    : { low: Math.ceil(from), high: Math.floor(to) };
+  const written = (number: number) => writeQuantity({ ...(isRelative ? value! : { pounds, unit }), number });
+  return low > high ? null : { value: range.value, low: written(low), high: written(high) };
+}
+
+/** An input as whole numbers of it can be drawn; null where a range has none. */
+function inWholeNumbers(input: RangedInput): DrawnInput | null {
+  const ranges = input.ranges.map((range) => range && wholeRange(range));
+  return ranges.some((range, k) => range === null && input.ranges[k] !== null)
+    ? null
+    : { ...input, ranges, whole: true };
+}
+
+/**
+ * Inputs whose files may take the ends of their range, but not what lies between: they are drawn in whole numbers where
+ * these are taken, and are held else.
+ */
+async function asTakenWithin(
+  loaders: readonly LoadScenario[],
+  inputs: readonly DrawnInput[],
+): Promise<{ readonly drawn: DrawnInput[]; readonly held: RefusedVariation[] }> {
+  // All at once, for each question loads the files; one by one only where something is refused.
+  if ((await refusalWithin(loaders, inputs)) === null) return { drawn: [...inputs], held: [] };
+  const drawn: DrawnInput[] = [];
+  const held: RefusedVariation[] = [];
+  for (const input of inputs) {
+    const reason = await refusalWithin(loaders, [input]);
+    const whole = reason === null ? null : inWholeNumbers(input);
+    if (reason === null) drawn.push(input);
+    else if (whole !== null && (await refusalWithin(loaders, [whole])) === null) drawn.push(whole);
+    else held.push({ name: input.path, reason });
+  }
+  return { drawn, held };
 }
 
 /** Why no value can be drawn between the ends of a range; undefined where one can. */
@@ -147,7 +206,8 @@ function faultOf(range: DocumentedRange): string | undefined {
 }
 
 /**
- * Finds which inputs can be drawn: those whose range has ends of one kind and whose low end the files take.
+ * Finds which inputs can be drawn: those whose range has ends of one kind, of which the files take the low end and what
+ * lies between.
  *
  * @param loaders one for each scenario, to ask what its file takes
  * @param inputs those with a range
@@ -161,11 +221,14 @@ export async function drawnInputs(
   const held: RefusedVariation[] = [];
   for (const input of inputs) {
     const [fault] = input.ranges.flatMap((range) => (range === null ? [] : (faultOf(range) ?? [])));
-    const reason = fault ?? (await refusalAt(loaders, input, ({ low }) => low));
-    if (reason !== null) held.push({ name: input.path, reason });
-    else drawn.push({ ...input, whole: await takesWholeAlone(loaders, input) });
+    const reason = fault ?? (await refusalAt(loaders, [input], ({ low }) => low));
+    const whole = fault === undefined && reason !== null ? inWholeNumbers(input) : null;
+    if (reason === null) drawn.push({ ...input, whole: await takesWholeAlone(loaders, input) });
+    else if (whole !== null && (await refusalAt(loaders, [whole], ({ low }) => low)) === null) drawn.push(whole);
+    else held.push({ name: input.path, reason });
   }
-  return { drawn, held };
+  const within = await asTakenWithin(loaders, drawn);
+  return { drawn: within.drawn, held: [...held, ...within.held] };
 }
 
 /** The position in a range that is run, by the share of its law that lies below what is drawn. */
