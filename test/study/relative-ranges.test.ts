@@ -107,4 +107,33 @@ describe("a change in per cent of a value", () => {
       { expected: "a range with +0 % in it, which is the value itself" },
     ]);
   });
+
+  test("a range around a value that is a change itself is told as it is run", async () => {
+    const load = async (range: string) => {
+      const change = `\nchanges: [{ on: 2013-05-01, services: { ward: { beds: { value: +10 %, range: ${range} } } } }]`;
+      const { warnings } = await parseScenario(
+        `${scenario({ beds: "40..50" }).replace("value: 45", "value: 40")}${change}`,
+        {
+          name: "county",
+        },
+      );
+      return warnings.map(({ found, expected, hint }) => ({ found, expected, hint }));
+    };
+    const hint = "To run +0 % to +20 %, write range: -9.09..+9.09 %";
+    expect(await load("+0..+20 %")).toEqual([
+      {
+        found: "+10 % with a range of +0 % to +20 %, which are run as +10 % to +32 %",
+        expected: "a range by which the change is multiplied",
+        hint,
+      },
+    ]);
+    expect(await load("0..20 %")).toEqual([
+      {
+        found: "+10 % with a range of 0 % to 20 %",
+        expected: "a range with signs, for a change is changed in per cent",
+        hint,
+      },
+    ]);
+    expect(await load("-9.09..+9.09 %")).toEqual([]);
+  });
 });
