@@ -119,7 +119,7 @@ export function withoutText({ baseline, unit }: InterventionResult): string {
 /** What has to be known before the figures are used: what was changed from outside the file, and warnings of it. */
 export function interventionWarnings({ overrides, warnings, scenario }: InterventionResult): string[] {
   return [
-    ...changeTexts({ overrides }).map(visible),
+    ...changeTexts({ overrides, scenarios: [scenario] }),
     ...knownWarningTexts(warnings, [scenario]).map((text) => `Warning: ${text}`),
   ];
 }

@@ -1,8 +1,9 @@
 /** The question that a report answers, and its answer: what every form of the report opens with. */
+import { visible } from "../foundation/words.js";
 import type { Result } from "../study/result/result.js";
 import { answerAgainst, answerAlone, headlineOf } from "./answer.js";
 import { answerOverall } from "./answer-overall.js";
-import { scenarioTitle, Titles } from "./titles.js";
+import { scenarioTitle, type Titled, Titles, whereText } from "./titles.js";
 
 /** What is asked, from the titles of what was compared. */
 export function questionText({ scenarios, catalogue }: Result): string {
@@ -24,7 +25,13 @@ export function answerTexts(result: Result): readonly string[] {
   return answerOverall(result);
 }
 
-/** What was changed from outside the files, a sentence each. */
-export function changeTexts({ overrides }: Pick<Result, "overrides">): string[] {
-  return overrides.map(({ path, value }) => `Changed from outside the files: ${path} = ${value}.`);
+/** What was changed from outside the files, a sentence each, with the scenarios where these are not all. */
+export function changeTexts({
+  overrides,
+  scenarios: all,
+}: Pick<Result, "overrides"> & { readonly scenarios: readonly Titled[] }): string[] {
+  return overrides.map(
+    ({ path, value, scenarios }) =>
+      `Changed from outside the files${whereText(scenarios, all)}: ${visible(path)} = ${visible(value)}.`,
+  );
 }

@@ -8,7 +8,8 @@ import type { Result, ScenarioResult } from "../study/result/result.js";
 type MeasureTitles = Result["catalogue"]["measures"][number];
 type DimensionTitles = Result["catalogue"]["dimensions"][number];
 
-type Titled = Pick<ScenarioResult, "name" | "title">;
+/** What a title is made of. */
+export type Titled = Pick<ScenarioResult, "name" | "title">;
 
 function ownTitle({ name, title }: Titled): string {
   return visible(title === "" ? name : title);
@@ -27,6 +28,11 @@ export function scenarioTitles(names: readonly string[], all: readonly Titled[])
   const titles = all.filter(({ name }) => names.includes(name)).map((scenario) => scenarioTitle(scenario, all));
   const more = titles.length - MOST_TITLES;
   return more > 1 ? `${parted(titles.slice(0, MOST_TITLES))} and ${more} more` : parted(titles);
+}
+
+/** In which scenarios something holds, in brackets behind a space; nothing where that is all of them. */
+export function whereText(names: readonly string[], all: readonly Titled[]): string {
+  return names.length === all.length ? "" : ` (${scenarioTitles(names, all)})`;
 }
 
 /** Scenarios that a sentence names. */

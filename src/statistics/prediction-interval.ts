@@ -2,8 +2,8 @@
  * The interval in which one further value will lie, from values of the same law in whatever shape.
  *
  * Of n values and one more, every order is as likely as any other. So the chance that the further one lies between the
- * j-th lowest and the j-th highest is 1 − 2 j / (n + 1) exactly. Between whole j the ends are interpolated (type 6 of
- * Hyndman and Fan). S. S. Wilks, "Determination of Sample Sizes for Setting Tolerance Limits", Annals of Mathematical
+ * j-th lowest and the j-th highest is 1 − 2 j / (n + 1) exactly. The largest j is taken with which this is at least what
+ * is asked for, and nothing is interpolated: the ends are values that there have been. S. S. Wilks, "Determination of Sample Sizes for Setting Tolerance Limits", Annals of Mathematical
  * Statistics 12 (1941) 91–96.
  */
 import { breach, requireInside, requireValues } from "../foundation/refusal.js";
@@ -45,13 +45,6 @@ export function predictionInterval(
   if (values.length < least)
     throw breach("the number of values", `at least ${least} for this confidence`, values.length);
   const sorted = Float64Array.from(values).sort();
-  const rank = Math.max(1, ((values.length + 1) * (1 - confidence)) / 2);
-  const whole = Math.floor(rank + SLACK);
-  const part = rank - whole < SLACK ? 0 : rank - whole;
-  const between = (a: number, b: number) => (part === 0 ? a : a + part * (b - a));
-  const last = sorted.length - 1;
-  return {
-    low: between(sorted[whole - 1], sorted[Math.min(whole, last)]),
-    high: between(sorted[last - whole + 1], sorted[Math.max(0, last - whole)]),
-  };
+  const rank = Math.max(1, Math.floor(((values.length + 1) * (1 - confidence)) / 2 + SLACK));
+  return { low: sorted[rank - 1], high: sorted[sorted.length - rank] };
 }

@@ -22,3 +22,14 @@ test("columns of words are wrapped, the widest first, and numbers never are", ()
   // The longest word and the head are the least that there can be.
   expect(fittedTo(columns, 10).map(({ width }) => width)).toEqual([5, 5, 14]);
 });
+
+test("a number and its percent sign are not parted, and the column is wide enough for both", () => {
+  const columns = [
+    { head: "Next", align: "left" as const, cells: ["home 20 %, care 80 %"] },
+    { head: "Mean", align: "right" as const, cells: ["5"] },
+  ];
+  expect(fittedTo(columns, 10).map(({ width }) => width)).toEqual([5, 4]);
+  expect(drawTable(fittedTo(columns, 10))).toBe(
+    ["Next   Mean", "───────────", "home      5", "20 %,", "care", "80 %"].join("\n"),
+  );
+});

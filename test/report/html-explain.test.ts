@@ -49,6 +49,16 @@ describe("the page of an explanation", () => {
     expect(after.to).toBeCloseTo(beds.from, 1);
   });
 
+  test("says in which scenario something was changed from outside, where that is not both", () => {
+    const overrides = [
+      { scenarios: ["before", "after"], path: "run.length", value: "1 year" },
+      { scenarios: [result.scenarios[1].name], path: "costs.van.amount", value: "£3k per year" },
+    ];
+    const changed = htmlExplain({ ...result, overrides });
+    expect(changed).toContain("Changed from outside the files: run.length = 1 year.");
+    expect(changed).toContain("Changed from outside the files (After): costs.van.amount = £3k per year.");
+  });
+
   test("has the numbers as a table, with a dash where the files refuse a mechanism alone", () => {
     expect(page).toContain(
       '<th scope="row"><bdi>staff</bdi></th><td class="less">−300 (−310 to −290) *</td><td class="less">−310 (−330 to −290) *</td><td class="less">−290 (−320 to −260) *</td>',

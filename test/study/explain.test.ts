@@ -392,7 +392,11 @@ describe("wrong questions say what would be right", () => {
       [LONGER_FUNDING],
       "the name of a part must be another than that of the whole difference, got together",
     ],
-    [["a=tasks", "b=tasks.funding"], [LONGER_FUNDING], "must be one, got a and b"],
+    [
+      ["a=tasks", "b=tasks.funding"],
+      [LONGER_FUNDING],
+      "must be one, for each change is in one part: leave its path out of the others, got a and b",
+    ],
   ])("%j", async (parts, pairs, message) => {
     const question = { alternative: replaced(...pairs), parts: parts.map(readNamedPart) };
     await expect(designExplain(before, question)).rejects.toThrow(message);

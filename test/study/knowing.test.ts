@@ -4,6 +4,7 @@ import { createDistribution } from "../../src/random/laws/distribution.js";
 import { createStream } from "../../src/random/stream.js";
 import { categoricalFit } from "../../src/study/uncertainty/categorical-fit.js";
 import { chanceOf, knowing, type SpreadWork, spreadOf } from "../../src/study/uncertainty/futures-spread.js";
+import { resample, settle } from "../../src/study/uncertainty/settled-futures.js";
 
 /** Differences of futures, without noise. */
 function workOf(differences: readonly number[]): SpreadWork {
@@ -48,6 +49,29 @@ test.each([0, 100, 400])("one input never saves more than all of them, by noise 
     for (const positions of [deciding, idle])
       expect(knowing(input(positions), work, true).saves).toBeLessThanOrEqual(regret);
   }
+});
+
+test("an input that decides all explains all, though half of what the means vary by is noise", () => {
+  const shares = Array.from({ length: 100 }, (_, seed) => {
+    const { work, deciding } = drawn(seed, 100);
+    return knowing(input(deciding), work, true).share!;
+  });
+  // Without the noise taken off it would be 833 of 1,333.
+  expect(shares.reduce((sum, share) => sum + share, 0) / 100).toBeGreaterThan(0.85);
+});
+
+test("means of categories are drawn together until they vary by what is explained", () => {
+  const { explained, settled } = categoricalFit([0, 0, 1, 1], [1, 3, 7, 9])!;
+  // Means 2 and 8 around 5; 4 of the 40 squares are within: 1 − 0.1 · 3 / 2.
+  expect(explained).toBeCloseTo(0.85, 12);
+  const distance = 3 * Math.sqrt(0.85 / 0.9);
+  for (const [k, side] of [-1, -1, 1, 1].entries()) expect(settled[k]).toBeCloseTo(5 + side * distance, 12);
+});
+
+test("futures that are alike stay exactly what they are, whatever the noise", () => {
+  const futures = { caseMeans: Array(10).fill(0.1), caseNoise: Array(10).fill(1), isNothing: Array(10).fill(false) };
+  expect(settle(futures)).toEqual(Array(10).fill(0.1));
+  expect(new Set(resample(futures, [0.1, 0.9]).quantiles.flat())).toEqual(new Set([0.1]));
 });
 
 test("an input without an effect is told as often as chance would have it, and never with a share of 0", () => {

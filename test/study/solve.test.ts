@@ -11,7 +11,7 @@ import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import { boundIn, readSoughtBound } from "../../src/study/solve/bound.js";
 import { solve } from "../../src/study/solve/solve.js";
 import { type SolveResult, solveJsonSchema, solveResultSchema } from "../../src/study/solve/solve-answer.js";
-import { nextStep, type Place } from "../../src/study/solve/threshold-search.js";
+import { confidenceOfEach, levelAt, nextStep, type Place } from "../../src/study/solve/threshold-search.js";
 import { readVariedInput } from "../../src/study/sweep/grid.js";
 import { erlangB, erlangC } from "../../src/verification/theory/erlang.js";
 
@@ -259,6 +259,7 @@ stages: { place: { stay: { exponential: { mean: 1 day } }, next: { home: 100 % }
 
   test.each([
     ["rejected < 5", "a measure, <= or >=, and a number"],
+    ["delayed days <= 5", "a measure, <= or >=, and a number"],
     ["rejected <= many", "a measure, <= or >=, and a number"],
   ])("%j is refused", (text, message) => expect(() => readSoughtBound(text)).toThrow(message));
 
@@ -367,6 +368,28 @@ describe("of answers that are told as sure, at most one in twenty is wrong", () 
     );
     expect(wrong.length / 1000).toBeLessThan(0.05);
   });
+});
+
+test("the errors of all looks at all places are what is allowed together", () => {
+  const ofEach = confidenceOfEach(8, 5, 0.95);
+  // Both ends, three of the six places between them, and the one that is left beside the answer.
+  expect(1 - ofEach).toBeCloseTo(0.05 / 6, 12);
+  // Of 99 places between the ends three are looked at, of the 24 beside the answer three, of 6 three, and the last.
+  expect(1 - confidenceOfEach(101, 5, 0.95)).toBeCloseTo(0.05 / 12, 12);
+  expect(1 - confidenceOfEach(8, 20, 0.95)).toBeCloseTo(0.05 / 20, 12);
+  expect(1 - confidenceOfEach(2, 2, 0.95)).toBeCloseTo(0.05 / 2, 12);
+  const looks = Array.from({ length: 9999 }, (_, k) => 1 - levelAt(k + 1, ofEach));
+  expect(looks.reduce((sum, one) => sum + one, 0)).toBeCloseTo((0.05 / 6) * (1 - 1 / 10_000), 12);
+});
+
+test("where nothing meets, both neighbours of the best are looked at", () => {
+  const exact = (value: number): Place => ({ values: [value, value, value], looks: 1 });
+  const tried = new Map([
+    [0, exact(9)],
+    [2, exact(6)],
+    [4, exact(7)],
+  ]);
+  expect(nextStep(5, tried, { side: "at-most", bound: 5 }, 0.95)).toEqual({ kind: "run", places: [1, 3] });
 });
 
 test("that no place meets is known when every one that was run misses, not the best by its mean alone", () => {

@@ -207,6 +207,17 @@ test("a measure that is asked for twice is refused", async () => {
 });
 
 test.each([
+  ["£100,000..£200,000 per year step £50,000 per year", ["£100000 per year", "£150000 per year", "£200000 per year"]],
+  ["1,000..2,000 step 500", ["1000", "1500", "2000"]],
+  ["1..2 step 1,5", ["1", "2", "5"]],
+  ["40,500..600 step 50", ["40", "500", "550", "600"]],
+  ["40,500,60,1..2 step 1", ["40", "500", "60", "1", "2"]],
+  ["£1,000 per year..£2,000 per year points 2,£5k per year", ["£1000 per year", "£2000 per year", "£5k per year"]],
+])("commas of thousands in a range do not part it: %s", (values, expected) => {
+  expect(readVariedInput(`costs.a.amount=${values}`).values).toEqual(expected);
+});
+
+test.each([
   ["+5 %,+5%", "+5 % and +5%, which are the same"],
   ["+5 %,×1.05", "+5 % and ×1.05, which are the same"],
   ["1000 hours per week,900 hours per week,1000.0 hours per week", "1000.0 hours per week, which are the same"],

@@ -51,7 +51,7 @@ export function predictCommand(surroundings: Surroundings, finish: (exitCode: nu
     addAnswerOptions(
       command,
       "predict",
-      "replications (default: 79, so that two values lie beyond each end of a 95 % interval; with --sets 79 for all sets together)",
+      "replications (default: 79, of which a 95 % interval goes from the second lowest to the second highest; with --sets 79 for all sets together)",
     ),
   )
     .addHelpText(

@@ -8,7 +8,7 @@ import { effectCells, effectHeads } from "./effect-cells.js";
 
 /**
  * A sensitivity analysis as a CSV file: for each measure a row for each input, the largest swing first, with what
- * either end of the input's range changes, in the unit of the measure.
+ * either end of the input's range changes, in the unit of the measure, and over how many runs that have a value.
  *
  * @param result from `sensitivity` or `concludeSensitivity`
  * @returns the text of the file, with a byte-order mark
@@ -19,7 +19,10 @@ export function sensitivityCsv(result: SensitivityResult): string {
   requireAnswer(result, "sensitivity", "tornados");
   const { tornados, inputs } = result;
   const known = new Map(inputs.map((input) => [input.path, input]));
-  const ends = ["low-end", "high-end"].flatMap((end) => effectHeads(`${end}-change`, `${end}-runs-changed`));
+  const ends = ["low-end", "high-end"].flatMap((end) => [
+    ...effectHeads(`${end}-change`, `${end}-runs-changed`),
+    `${end}-runs`,
+  ]);
   const head = ["measure", "unit", "rank", "input", "value", "low-end", "high-end", "swing", ...ends];
   return csvFile(
     dataTable(
@@ -29,7 +32,8 @@ export function sensitivityCsv(result: SensitivityResult): string {
           const { value, low: lowEnd, high: highEnd, source, assumption } = known.get(path)!;
           return [
             ...[measureKey(measure), measure.unit, rank + 1, path, value, lowEnd, highEnd, swing],
-            ...[...effectCells(low), ...effectCells(high), source, assumption],
+            ...[...effectCells(low), low?.defined ?? null, ...effectCells(high), high?.defined ?? null],
+            ...[source, assumption],
           ];
         }),
       ),

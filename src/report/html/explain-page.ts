@@ -136,7 +136,7 @@ ${thingsToKnow([...changeTexts(result), ...knownWarningTexts(result.warnings, sc
 ${furtherMeasures(result)}
 <section id="mechanisms" aria-labelledby="mechanisms-title"><h2 id="mechanisms-title">What each mechanism is</h2>${mechanismTable(result)}${sentences(mechanismNotes(result))}</section>
 <section id="method" aria-labelledby="method-title"><h2 id="method-title">Method</h2><p>${explainMethod(result)} They cover chance between runs. They do not cover how well the inputs are known.</p>
-<p><b>Alone</b> is what a mechanism changes when nothing else is changed; <b>as the last</b> is what it adds when all others are there already. A dash stands where the files refuse it.</p>
+<p><b>Alone</b> is what a mechanism changes when nothing else is changed; <b>as the last</b> is what it adds when all others are there already. A dash stands where there is nothing to tell: of what is left over, where the files refuse a mechanism alone or as the last, and where no run has a value.</p>
 <p>Hashes of the resolved scenarios:</p><ul>${hashes}</ul></section>`;
   return page({ title: `What makes the difference: ${from} to ${to}`, body, version: result["discharge-flow"] });
 }

@@ -2,7 +2,7 @@
 import { visible } from "../../foundation/words.js";
 import type { Result, ScenarioResult } from "../../study/result/result.js";
 import { rangeText } from "../input-text.js";
-import { scenarioTitles } from "../titles.js";
+import { whereText } from "../titles.js";
 import { drawTable, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
 
@@ -13,15 +13,12 @@ export interface Told extends Pick<Result, "overrides"> {
   readonly scenarios: readonly Pick<ScenarioResult, "name" | "title">[];
 }
 
-/** In which scenarios something holds; nothing where that is all of them. */
-function where(names: readonly string[], { scenarios }: Pick<Told, "scenarios">): string {
-  return names.length === scenarios.length ? "" : ` (${scenarioTitles(names, scenarios)})`;
-}
-
 /** `services.ward.beds = 45`, a line each. */
 export function drawOverrides(result: Told, width: number): string {
   return result.overrides
-    .map(({ scenarios, path, value }) => wrap(`${visible(path)} = ${visible(value)}${where(scenarios, result)}`, width))
+    .map(({ scenarios, path, value }) =>
+      wrap(`${visible(path)} = ${visible(value)}${whereText(scenarios, result.scenarios)}`, width),
+    )
     .join("\n");
 }
 
@@ -32,7 +29,7 @@ export function drawInputs(result: Result, width: number): string {
   return result.inputs
     .map((input) => {
       const row = drawTable([
-        column([`${visible(input.path)}${where(input.scenarios, result)}`], width - 2 * value - 4),
+        column([`${visible(input.path)}${whereText(input.scenarios, result.scenarios)}`], width - 2 * value - 4),
         column([visible(input.value)], value),
         column([visible(rangeText(input))], value),
       ]);

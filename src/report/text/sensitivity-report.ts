@@ -4,6 +4,7 @@ import stringWidth from "string-width";
 import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, visible } from "../../foundation/words.js";
+import type { Effect } from "../../study/answer/answer-schema.js";
 import type { SensitivityResult, Tornado } from "../../study/uncertainty/sensitivity-answer.js";
 import { excludesZeroAtOnce } from "../at-once.js";
 import { isSame } from "../is-same.js";
@@ -15,7 +16,7 @@ import { effectText, headOf, stackedText } from "./effect-text.js";
 import { rangeNotes } from "./range-notes.js";
 import { shortPaths } from "./short-paths.js";
 import { columnWidth, drawTable, roomBeside, type TextColumn } from "./text-table.js";
-import { wrap } from "./wrap.js";
+import { wordsOf, wrap } from "./wrap.js";
 
 /** Columns of a bar, of each side, where the terminal leaves room; below the least there are none. */
 const MOST_BAR = 20;
@@ -73,7 +74,7 @@ function barText({ low, high }: Bar, scale: number, half: number): string {
  * them; where that is not enough, intervals stand below their means as well.
  */
 function fitted(named: TextColumn, ends: (stacked: boolean) => TextColumn[], width: number): TextColumn[] {
-  const longestWord = Math.max(...named.cells.flatMap((cell) => cell.split(/\s/).map((word) => stringWidth(word))));
+  const longestWord = Math.max(...named.cells.flatMap((cell) => wordsOf(cell).map((word) => stringWidth(word))));
   const full = columnWidth(named);
   const least = Math.min(full, Math.max(LEAST_NAME, longestWord));
   const numbers = [false, true].map(ends).find((one) => roomBeside(one, width) >= least) ?? ends(true);
@@ -112,17 +113,49 @@ function table({ inputs, measure }: Tornado, result: SensitivityResult, width: n
   return drawTable([...columns, { head: "", align: "left", cells: bars.map((bar) => barText(bar, scale, half)) }]);
 }
 
-function togetherSentences({ together, measure, inputs }: Tornado): string[] {
+/** Over which runs two effects are told, where these are not the same for both. */
+function runsText(sum: Effect, effect: Effect): string {
+  if (sum.defined === effect.defined) return "";
+  return ` (over ${sum.defined} of the ${counted(effect.defined, "run")} that have a value together)`;
+}
+
+/** Why a cell of a table is a dash, and on how many runs the others rest, where not all have a value. */
+function valueNotes({ tornados, replications }: SensitivityResult): string[] {
+  const bars = tornados.flatMap(({ inputs }) => (inputs.some(isSome) ? inputs.filter((bar) => !isNone(bar)) : []));
+  const ends = bars.flatMap(({ low, high }) => [low, high]);
+  const defined = ends.flatMap((end) => (end === null ? [] : [end.defined]));
+  const isNotRun = ends.includes(null);
+  const isWithout = defined.includes(0);
+  const least = Math.min(replications, ...defined.filter((count) => count > 0));
+  const reasons = [
+    ...(isNotRun ? ["an end that was not run (below)"] : []),
+    ...(isWithout ? ["an end at which none of the runs has a value that have one as it is"] : []),
+  ];
+  return [
+    ...(reasons.length === 0 ? [] : [`– stands for ${reasons.join(", and for ")}.`]),
+    ...(least === replications
+      ? []
+      : [
+          `Not all runs have a value of every measure: changes are over those that have one both as it is and at the end, as few as ${least} of ${replications} replications. These may be others at each end, so that changes are not to be held against each other; sensitivity.csv says how many there are.`,
+        ]),
+  ];
+}
+
+function togetherSentences({ together, measure, inputs, unchanged }: Tornado): string[] {
+  // It is said already that there is nothing to compare with.
+  if (unchanged.mean === null) return [];
   const unit = differenceUnit(measure.unit);
   return (["low", "high"] as const).flatMap((end) => {
     const found = together[end];
     if (found === null) return [];
     const { effect, sum, interaction } = found;
-    if (effect.mean === null) return [];
+    const isAll = inputs.every((bar) => bar[end] !== null);
+    const who = `${isAll ? "All inputs" : "All inputs that were run"} at their ${end} ends together`;
+    if (effect.mean === null) return [`${who}: nothing can be said, for no run has a value both there and as it is.`];
     const isNothingAlone = inputs.every((bar) => bar[end] === null || isSame(bar[end]));
-    if (isNothingAlone && isSame(effect))
-      return [`All inputs at their ${end} ends together change nothing in any run, and neither does each alone.`];
-    const levels = `All inputs at their ${end} ends together: ${plusMinus(effect, unit)}; the sum of each alone: ${plusMinus(sum, unit)}.`;
+    if (isNothingAlone && isSame(effect)) return [`${who} change nothing in any run, and neither does each alone.`];
+    // A sum has a value in the runs in which each of its effects has one.
+    const levels = `${who}: ${plusMinus(effect, unit)}; the sum of each alone: ${plusMinus(sum, unit)}${runsText(sum, effect)}.`;
     // Whether a remainder is one of chance is told by its interval alone.
     if (interaction["half-width"] === null) return [levels];
     if (isSame(interaction)) return [`${levels} Effects add up there in every run.`];
@@ -207,6 +240,7 @@ export function renderSensitivity(
   const { scenarios, replications, seed, runs, confidence, refused } = result;
   const titles = listed(scenarios.map((one) => scenarioTitle(one, scenarios)));
   const notes = [
+    ...valueNotes(result),
     ...rangeNotes(result, "Varied"),
     ...refused.map(({ name, reason }) => `Not run: ${visible(name)}, for the file refuses it (${visible(reason)}).`),
     `Each input at the low and at the high end of its documented range, all others as they are. Replications ${replications}, ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people everywhere. Changes are against the scenario as it is${

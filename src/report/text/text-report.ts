@@ -100,7 +100,7 @@ function inputs(result: Result, { width, detail, emphasise }: Pen): string[] {
   if (count === 0) return [];
   if (detail === "all") return [`${emphasise("Documented inputs: value, range")}\n${drawInputs(result, width)}`];
   const many = `${counted(count, "documented input is", "documented inputs are")} printed by --full`;
-  return [wrap(`${many} and stand in inputs.csv (--out).`, width)];
+  return [wrap(`${many} and ${count === 1 ? "stands" : "stand"} in inputs.csv (--out).`, width)];
 }
 
 /** Where the series are: a table of every day is for charts, not for reading. */

@@ -3,7 +3,7 @@
  * in columns, on a terminal and in files. Widths are those on screen, where some characters take two columns.
  */
 import stringWidth from "string-width";
-import { wrap } from "./wrap.js";
+import { wordsOf, wrap } from "./wrap.js";
 
 export interface TextColumn {
   /** Over the column; a table whose columns all have none has no head and no rule. */
@@ -40,7 +40,7 @@ export function roomBeside(columns: readonly TextColumn[], width: number): numbe
 
 /** The fewest columns of characters in which a column of words can be wrapped: its head, or its longest word. */
 function leastWidth({ head = "", cells }: TextColumn): number {
-  return Math.max(stringWidth(head), ...cells.flatMap((cell) => cell.split(/\s/).map((word) => stringWidth(word))));
+  return Math.max(stringWidth(head), ...cells.flatMap((cell) => wordsOf(cell).map((word) => stringWidth(word))));
 }
 
 /**

@@ -1,6 +1,9 @@
 /** Breaks text into lines. Widths are those on screen, where some characters take two columns. */
 import stringWidth from "string-width";
 
+/** Where a line can be broken. */
+const BREAK = / (?!%)/;
+
 /**
  * Breaks lines between words so that no line is longer than the width; a longer word stays whole, and so does a number
  * with its percent sign. Breaks that the text has already stay.
@@ -12,10 +15,15 @@ export function wrap(text: string, width: number): string {
     .join("\n");
 }
 
+/** The parts of a text between which its lines can be broken: words, and numbers with their percent signs. */
+export function wordsOf(text: string): string[] {
+  return text.split("\n").flatMap((line) => line.split(BREAK));
+}
+
 function wrapLine(text: string, width: number): string {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/ (?!%)/)) {
+  for (const word of text.split(BREAK)) {
     if (line !== "" && stringWidth(line) + 1 + stringWidth(word) > width) {
       lines.push(line);
       line = word;

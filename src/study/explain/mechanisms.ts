@@ -91,11 +91,15 @@ export function mechanismsOf(changes: readonly WrittenChange[], parts: readonly 
   for (const [index, change] of changes.entries()) {
     const owners = parts.filter((part) => part.paths.some((top) => isBelow(paths[index], top)));
     if (owners.length > 1)
-      throw breachInWords(`the part of ${paths[index]}`, "one", owners.map(({ name }) => name).join(" and "));
+      throw breachInWords(
+        `the parts that have ${paths[index]}`,
+        "one, for each change is in one part: leave its path out of the others",
+        owners.map(({ name }) => name).join(" and "),
+      );
     const name = owners[0]?.name ?? groupOf(change);
     const before = takenBy.get(name);
     if (before !== undefined && before !== (owners[0] ? "part" : "group"))
-      throw breachInWords("the name of a part", "none of the groups' own", name);
+      throw breachInWords("the name of a part", "another than that of a mechanism beside it", name);
     takenBy.set(name, owners[0] ? "part" : "group");
     groups.set(name, [...(groups.get(name) ?? []), change]);
   }

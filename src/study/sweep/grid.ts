@@ -26,6 +26,9 @@ export type GridCell = readonly Override[];
 /** Digits of a value between two ends: fewer than a double has, so that 0.1 + 0.2 is written 0.3. */
 const DIGITS = 12;
 
+/** How far apart the values of a range are, or how many they are. */
+const STEPS = /\s+(step|points)\s+(\S.*)$/;
+
 const EXAMPLE = "services.home-care.places=40,50,60";
 
 /**
@@ -97,7 +100,29 @@ function partsOf(text: string): string[] {
     if (character === "," && depth === 0 && quote === "") parts.push("");
     else parts[parts.length - 1] += character;
   }
-  return parts.map((part) => part.trim());
+  return withThousands(parts).map((part) => part.trim());
+}
+
+/** No comma but those between thousands. */
+const THOUSANDS_ALONE = /^(?:[^,]|(?<=\d),(?=\d{3}(?!\d)))*$/;
+
+/** Most parts that a range is read from: both ends and the step in billions. */
+const MOST_PARTS = 10;
+
+/** Parts of which those that are one range are put together again: `£100,000..£200,000` has commas in its numbers. */
+function withThousands(parts: readonly string[]): string[] {
+  const whole: string[] = [];
+  for (let first = 0; first < parts.length; ) {
+    const texts = parts.slice(first, first + MOST_PARTS).map((_, k) => parts.slice(first, first + k + 1).join(","));
+    const joined = Math.max(0, texts.findLastIndex(isRangeWithThousands));
+    whole.push(texts[joined]);
+    first += joined + 1;
+  }
+  return whole;
+}
+
+function isRangeWithThousands(text: string): boolean {
+  return text.includes("..") && THOUSANDS_ALONE.test(text) && parseRange(text.replace(STEPS, "")) !== undefined;
 }
 
 /** A number in a unit, as written in a scenario file. */
@@ -109,7 +134,8 @@ function written({ pounds, unit }: OneUnit, number: number, isRelative: boolean)
 /** The values from one end to the other. */
 function between(path: string, text: string): string[] {
   const wrong = (rule: string) => breachInWords(`the values of ${path}`, rule, JSON.stringify(text));
-  const [, ends, word, amount] = /^(.*?)\s+(step|points)\s+(\S.*)$/.exec(text.trim()) ?? [];
+  const [steps, word, amount] = STEPS.exec(text.trim()) ?? [];
+  const ends = steps === undefined ? undefined : text.trim().slice(0, -steps.length);
   if (ends === undefined)
     throw wrong("a range with the distance of its values or their number, such as 40..60 step 5 or 40..60 points 5");
   const range = parseRange(ends);
