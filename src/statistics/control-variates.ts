@@ -18,6 +18,7 @@
  * with Multi-Stage Samples", Survey Methodology 28(2), 2002, here without the correlations of residuals.
  */
 import { breach, requireInside, requireList, requireObject, requireValues } from "../foundation/refusal.js";
+import { dot } from "./dot-product.js";
 import { type MeanInterval, meanInterval } from "./interval.js";
 import { studentQuantile } from "./student.js";
 
@@ -144,10 +145,6 @@ function meanOf(values: ArrayLike<number>): number {
   let mean = 0;
   for (let index = 0; index < values.length; index++) mean += (values[index] - mean) / (index + 1);
   return mean;
-}
-
-function dot(one: readonly number[], other: readonly number[]): number {
-  return one.reduce((sum, value, index) => sum + value * other[index], 0);
 }
 
 function lengthOf(column: readonly number[]): number {

@@ -1,5 +1,6 @@
 /** A least-squares parabola, and how much of the variance it explains. */
 import { power } from "../foundation/power.js";
+import { dot } from "./dot-product.js";
 import { studentTail } from "./student.js";
 
 /** A fitted parabola. */
@@ -12,10 +13,6 @@ export interface QuadraticFit {
   readonly settled: readonly number[];
   /** Chance that as much is explained where there is no relation at all (F test, normal errors). */
   readonly chance: number;
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, k) => sum + value * b[k], 0);
 }
 
 /** The part of `values` at right angles to those before; zeros where rounding is all that is left. */

@@ -9,6 +9,7 @@
  */
 import { largestOf, leastOf } from "../foundation/extremes.js";
 import { requireValues } from "../foundation/refusal.js";
+import { dot } from "./dot-product.js";
 
 /** What was fitted. Plain data. */
 export interface QuadraticSurface {
@@ -59,12 +60,6 @@ function termsAt(
   if (degree > 1) for (const value of x) terms.push(value * value);
   if (degree > 2) for (let a = 0; a < x.length; a++) for (let b = a + 1; b < x.length; b++) terms.push(x[a] * x[b]);
   return terms;
-}
-
-function dot(a: readonly number[], b: readonly number[]): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
-  return sum;
 }
 
 /**

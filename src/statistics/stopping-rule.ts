@@ -3,8 +3,9 @@
  * runs nothing itself, so it can be used with a loop, with parallel workers and with saved results. replicate.ts uses
  * it in a loop.
  *
- * The half-width is judged at every number of replications up to the current one, not only at the current one. So the
- * result depends on the values alone, and not on how many replications were run at a time.
+ * Whether a number of replications is enough is decided by the half-widths at that number and at those just before it,
+ * so that it depends on the values alone. At which number one stops depends on which ones are asked about, too: whoever
+ * runs several replications at a time asks about the last of them.
  */
 
 import {

@@ -18,6 +18,7 @@ import { periodOption } from "../options/period-option.js";
 import { type AnswerOptions, addAnswerOptions, inputOption } from "../options/question-options.js";
 import { optionCollector } from "../options/refused.js";
 import { answerSearch } from "../studies/answer-search.js";
+import { sayer } from "../terminal/sayer.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 interface CalibrateCommandOptions extends AnswerOptions {
@@ -53,7 +54,7 @@ function roundText({ wave, further, drawn, design, runs, before }: CalibrateWave
 async function answer(file: string, options: CalibrateCommandOptions, surroundings: Surroundings): Promise<number> {
   const { to, period: periods, vary: inputs, input: paths, discrepancy, waves, points } = options;
   const observed = readObserved(await readWhole(to), to);
-  if (options.quiet !== true) sayWhatIsCut(observed, periods, (text) => surroundings.stderr.write(`${text}\n`));
+  sayWhatIsCut(observed, periods, sayer(options, surroundings));
   return answerSearch<CalibrateResult>(
     {
       name: "calibrate",

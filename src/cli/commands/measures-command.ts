@@ -1,13 +1,13 @@
 /** The command `measures`: what can be measured, and the names that `--measure` and targets take. */
 
 import { Command } from "commander";
+import { measureText } from "../../experiment/measure.js";
 import { visible } from "../../foundation/words.js";
 import { CATALOGUE } from "../../model/measures/catalogue.js";
 import { measuresOf } from "../../model/measures/measures.js";
 import { drawTable } from "../../report/text/text-table.js";
 import { wrap } from "../../report/text/wrap.js";
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
-import { measureName } from "../../study/result/expectation.js";
 import { loadAll } from "../files/load-all.js";
 import { addCommonOptions, type CommonOptions } from "../options/options.js";
 import { type Surroundings, widthOf } from "../terminal/surroundings.js";
@@ -25,7 +25,7 @@ async function measuresIn(file: string, options: CommonOptions): Promise<string>
   const [scenario] = await loadAll([file], options);
   const measures = measuresOf(compileScenario(scenario).blueprint);
   return drawTable([
-    { align: "left", cells: measures.map((measure) => visible(measureName(measure))) },
+    { align: "left", cells: measures.map((measure) => visible(measureText(measure))) },
     { align: "left", cells: measures.map(({ label, unit }) => visible(`${label} (${unit})`)) },
   ]);
 }

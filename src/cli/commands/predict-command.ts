@@ -15,6 +15,7 @@ import { answerFiles } from "../studies/answer-delivery.js";
 import { answerQuestion } from "../studies/answer-question.js";
 import { PREDICT } from "../studies/answers.js";
 import { setsFrom, setsOption } from "../studies/input-sets-option.js";
+import { sayer } from "../terminal/sayer.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 interface PredictOptions extends AnswerOptions, ShardOptions {
@@ -79,8 +80,7 @@ Examples:
           ...PREDICT,
           design: async ([load], settings) => {
             const design = await designPredict(load, question, settings);
-            if (given.quiet !== true)
-              sayWhatIsCut(figures, question.periods, (text) => surroundings.stderr.write(`${text}\n`));
+            sayWhatIsCut(figures, question.periods, sayer(given, surroundings));
             return design;
           },
         },

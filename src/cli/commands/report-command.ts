@@ -14,6 +14,7 @@ import { keepFiles } from "../files/kept-inputs.js";
 import { besideObserved, readObservedFiles } from "../files/observed-files.js";
 import { nonEmpty, observedOption } from "../options/options.js";
 import { HTML_REPORT, officeReports } from "../studies/delivery.js";
+import { sayer } from "../terminal/sayer.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 interface ReportOptions {
@@ -166,9 +167,7 @@ Examples:
     )
     .action(async (file: string, options: ReportOptions) => {
       const path = options.out ?? join(dirname(file), HTML_REPORT);
-      const say = (text: string) => {
-        if (options.quiet !== true) stderr.write(`${text}\n`);
-      };
+      const say = sayer(options, { stderr });
       await keepFiles("--out", [path], [file, ...options.observed], "name");
       await writeWhole(path, await contentOf(file, extname(path).toLowerCase(), options.observed, say));
       say(`Written: ${path}`);

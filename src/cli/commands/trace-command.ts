@@ -10,13 +10,14 @@ import type { TraceEvent } from "../../model/state/trace-event.js";
 import { TRACE_FORMATS, type TraceFormat, traceWriter } from "../../report/trace/event-log.js";
 import { longestText } from "../../report/trace/longest-text.js";
 import { storyOf } from "../../report/trace/story.js";
-import { type DayPeriod, readDayPeriod } from "../../study/fit/day-period.js";
+import type { DayPeriod } from "../../study/fit/day-period.js";
 import { DelayCollector, longestDelays } from "../../study/trace/trace-delays.js";
 import { type ReplicationTrace, traceReplication } from "../../study/trace/trace-replication.js";
 import { filesOfScenarios, keepFiles } from "../files/kept-inputs.js";
 import { loadAll } from "../files/load-all.js";
 import { tablesIn, writePicture, writeTables } from "../files/trace-files.js";
 import { addCommonOptions, type CommonOptions, nonEmpty, wholeNumber } from "../options/options.js";
+import { periodFrom } from "../options/period-option.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 interface TraceCommandOptions extends CommonOptions {
@@ -65,7 +66,7 @@ export function traceCommand(surroundings: Surroundings): Command {
     .option(
       "--period <from..to>",
       "days to watch: months or dates, such as 2020-04..2020-09 (default: the first measured year)",
-      watchedPeriod,
+      periodFrom,
     )
     .addHelpText(
       "after",
@@ -105,13 +106,6 @@ function htmlFile(text: string): string {
     `must be a file that ends in .html, got ${JSON.stringify(text)}.`,
     "Example: --watch watch.html",
   );
-}
-
-function watchedPeriod(text: string): DayPeriod {
-  const period = readDayPeriod(text);
-  if (period !== null) return period;
-  const example = "Example: --period 2020-04..2020-09, or two dates";
-  throw new UsageError("--period", `must be a month, or the first and the last joined by .., got "${text}".`, example);
 }
 
 /** What some options make of the trace, so that no other form of it can be asked for beside them. */

@@ -22,6 +22,7 @@ import { readJson } from "../files/files.js";
 import { type Format, nonEmpty, wholeNumber } from "../options/options.js";
 import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
+import { sayer } from "../terminal/sayer.js";
 import { emphasisFor, type Surroundings, widthOf } from "../terminal/surroundings.js";
 
 interface VerifyOptions {
@@ -102,10 +103,8 @@ async function verifyFiles(files: readonly string[], options: VerifyOptions, sur
     }),
   ).finally(bar.end);
   surroundings.stdout.write(render(verification, options, surroundings));
-  if (options.quiet !== true) {
-    const seconds = (performance.now() - started) / 1000;
-    surroundings.stderr.write(`${counted(cases.length, "case")} in ${seconds.toFixed(1)} s.\n`);
-  }
+  const seconds = (performance.now() - started) / 1000;
+  sayer(options, surroundings)(`${counted(cases.length, "case")} in ${seconds.toFixed(1)} s.`);
   if (verification.interrupted) {
     surroundings.stderr.write(
       `Interrupted: the figures rest on ${counted(verification.replications, "complete replication")}.\n`,

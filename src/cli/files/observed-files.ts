@@ -1,8 +1,8 @@
 /** Tables of observed figures that are shown beside a result. */
 
+import { measureText } from "../../experiment/measure.js";
 import { showPeriod } from "../../foundation/dates.js";
 import { counted, visible } from "../../foundation/words.js";
-import { measureKey } from "../../report/csv/csv-names.js";
 import type { DayPeriod } from "../../study/fit/day-period.js";
 import { figuresCut, type ObservedFigure } from "../../study/fit/observed-figures.js";
 import { withObserved } from "../../study/fit/observed-history.js";
@@ -32,7 +32,7 @@ export function besideObserved(given: Result, figures: readonly ObservedFigure[]
   if (figures.length === 0) return given;
   const { result, leftOut, undrawn } = withObserved(given, figures);
   if (undrawn.length > 0)
-    say(`In observed.csv alone, as no picture shows these parts: ${undrawn.map(measureKey).join(", ")}.`);
+    say(`In observed.csv alone, as no picture shows these parts: ${undrawn.map(measureText).join(", ")}.`);
   if (leftOut.length === 0) return result;
   const keys = [...new Set(leftOut.map(({ key }) => key))];
   const named = keys.length > FEW ? `${keys.slice(0, FEW).join(", ")} and others` : keys.join(", ");
@@ -57,7 +57,7 @@ export function sayWhatIsCut(
   if (cut.length === 0) return;
   const named = cut
     .slice(0, FEW)
-    .map((one) => `${measureKey(one)} of ${showPeriod(one.period!.from, one.period!.until)} (line ${one.line})`);
+    .map((one) => `${measureText(one)} of ${showPeriod(one.period!.from, one.period!.until)} (line ${one.line})`);
   const list = cut.length > FEW ? `${named.join(", ")} and others` : named.join(", ");
   const [{ file }] = cut;
   say(

@@ -17,7 +17,10 @@ import { counted } from "../../foundation/words.js";
 import type { RunStore } from "../../study/design/run-store.js";
 import { reasonOf } from "../terminal/system-reason.js";
 
-/** A checksum of the program, which is bundled into one folder: another program may give other rows. */
+/**
+ * A checksum of the program, for another one may give other rows. The command runs from files that are bundled into one
+ * folder, which are the whole program; so it is those that are read.
+ */
 async function programId(): Promise<string> {
   const folder = dirname(fileURLToPath(import.meta.url));
   const names = (await readdir(folder)).filter((name) => name.endsWith(".js")).sort();

@@ -16,17 +16,17 @@ import { requireDifferentNames } from "../files/different-names.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { keepInputs } from "../files/kept-inputs.js";
-import { withUnfinishedRuns } from "../files/unfinished-runs.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { AnswerOptions } from "../options/question-options.js";
 import { asUsage } from "../options/refused.js";
 import type { ShardOptions } from "../options/shard-option.js";
-import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
-import { startProgress } from "../terminal/progress.js";
+import { INTERRUPTED } from "../terminal/interruption.js";
+import { sayer } from "../terminal/sayer.js";
 import type { Surroundings } from "../terminal/surroundings.js";
-import { type AnswerDocument, answerFiles, deliverAnswer } from "./answer-delivery.js";
+import { type AnswerDocument, answerFiles } from "./answer-delivery.js";
 import type { Answering } from "./answers.js";
 import { concluded } from "./concluded.js";
+import { deliverWork, type WatchedWork } from "./delivered-work.js";
 import { checkShardOptions, runShard, type StudyInShards } from "./shard-study.js";
 import { replayCommand, settingsFrom } from "./study-files.js";
 
@@ -88,8 +88,7 @@ export async function answerQuestion<Design extends QuestionDesign, Answer exten
 ): Promise<number> {
   checkShardOptions(options);
   const started = performance.now();
-  const { stderr, parallelism } = surroundings;
-  const quiet = options.quiet === true;
+  const { stderr } = surroundings;
   const files = given.filter((file) => file !== undefined);
   requireDifferentNames(question.name, files.map(scenarioNameOf));
   if (options.out !== undefined) {
@@ -103,9 +102,7 @@ export async function answerQuestion<Design extends QuestionDesign, Answer exten
   const inUsersWords = (error: unknown) => {
     throw asUsage(question.name, error);
   };
-  const say = (text: string) => {
-    if (!quiet) stderr.write(`${text}\n`);
-  };
+  const say = sayer(options, surroundings);
   const replayOf: ReplayMaker =
     ({ points, seed }, settingOf) =>
     (name, replication) => {
@@ -127,29 +124,14 @@ export async function answerQuestion<Design extends QuestionDesign, Answer exten
     await runShard({ design: study, question: question.name, facts, replay }, options, surroundings);
     return 0;
   }
-  const bar = startProgress(surroundings, quiet);
-  try {
-    const { out, workers = parallelism } = options;
-    const rows = await withUnfinishedRuns(
-      out,
-      question.name,
-      say,
-      async (kept) => {
-        const found = await interruptible(surroundings, (signal) =>
-          collectWith(study, { workers, signal, onProgress: bar.show, replay, ...kept }),
-        );
-        bar.end();
-        await deliverAnswer(concluded(question, found, facts), question, options, surroundings);
-        return found;
-      },
-      ({ complete }) => complete,
-    );
-    say(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
-    if (rows.complete) return 0;
-    const done = counted(rows.rows[0].length, "complete replication");
-    stderr.write(`Interrupted: the answer rests on ${done} of ${study.replications}.\n`);
-    return INTERRUPTED;
-  } finally {
-    bar.end();
-  }
+  const collect = async (watched: WatchedWork) => {
+    const rows = await collectWith(study, { ...watched, replay });
+    return { rows, answer: concluded(question, rows, facts), isComplete: rows.complete };
+  };
+  const { rows, isComplete } = await deliverWork(question, collect, options, surroundings);
+  say(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  if (isComplete) return 0;
+  const done = counted(rows.rows[0].length, "complete replication");
+  stderr.write(`Interrupted: the answer rests on ${done} of ${study.replications}.\n`);
+  return INTERRUPTED;
 }

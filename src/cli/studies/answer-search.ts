@@ -8,14 +8,14 @@ import type { LoadScenario } from "../../study/design/scenario-loader.js";
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { keepInputs } from "../files/kept-inputs.js";
-import { withUnfinishedRuns } from "../files/unfinished-runs.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { AnswerOptions } from "../options/question-options.js";
 import { asUsage } from "../options/refused.js";
-import { INTERRUPTED, interruptible } from "../terminal/interruption.js";
-import { startProgress } from "../terminal/progress.js";
+import { INTERRUPTED } from "../terminal/interruption.js";
+import { sayer } from "../terminal/sayer.js";
 import type { Surroundings } from "../terminal/surroundings.js";
-import { type AnswerDocument, type AnswerForms, answerFiles, deliverAnswer } from "./answer-delivery.js";
+import { type AnswerDocument, type AnswerForms, answerFiles } from "./answer-delivery.js";
+import { deliverWork, type WatchedWork } from "./delivered-work.js";
 import { replayCommand, settingsFrom } from "./study-files.js";
 
 /** What the command line gives a search. */
@@ -52,7 +52,6 @@ export async function answerSearch<Answer extends AnswerDocument & { readonly in
   options: AnswerOptions,
   surroundings: Surroundings,
 ): Promise<number> {
-  const quiet = options.quiet === true;
   const { out } = options;
   if (out !== undefined) {
     await keepInputs(out, answerFiles(question.name), options, [file]);
@@ -60,36 +59,16 @@ export async function answerSearch<Answer extends AnswerDocument & { readonly in
   }
   const [overrides] = overridesByFile([file], options);
   const load = fileLoader(file, overrides, options, surroundings);
-  const bar = startProgress(surroundings, quiet);
-  const work = {
-    ...settingsFrom(options),
-    workers: options.workers ?? surroundings.parallelism,
-    onProgress: bar.show,
-  };
-  const say = (line: string) => {
-    if (!quiet) surroundings.stderr.write(`${line}\n`);
-  };
+  const settings = settingsFrom(options);
+  const say = sayer(options, surroundings);
   const replay = (seed: string, replication: number, set: readonly string[]) =>
     replayCommand(file, seed, replication, [...overrides, ...set]);
-  try {
-    const found = await withUnfinishedRuns(
-      out,
-      question.name,
-      say,
-      async (kept) => {
-        const answer = await interruptible(surroundings, (signal) =>
-          question.search(load, { work: { ...work, ...kept, signal }, say, replay }),
-        ).catch((error) => {
-          throw asUsage(question.name, error);
-        });
-        bar.end();
-        await deliverAnswer(answer, question, options, surroundings);
-        return answer;
-      },
-      ({ interrupted }) => !interrupted,
-    );
-    return found.interrupted ? INTERRUPTED : (question.status?.(found) ?? 0);
-  } finally {
-    bar.end();
-  }
+  const search = async (watched: WatchedWork) => {
+    const answer = await question.search(load, { work: { ...settings, ...watched }, say, replay }).catch((error) => {
+      throw asUsage(question.name, error);
+    });
+    return { answer, isComplete: !answer.interrupted };
+  };
+  const { answer, isComplete } = await deliverWork(question, search, options, surroundings);
+  return isComplete ? (question.status?.(answer) ?? 0) : INTERRUPTED;
 }

@@ -5,15 +5,13 @@ import type { InterventionResult } from "../../study/interventions/intervention-
 import { fileLoader } from "../files/file-loader.js";
 import { makeWritableFolder } from "../files/files.js";
 import { keepInputs } from "../files/kept-inputs.js";
-import { withUnfinishedRuns } from "../files/unfinished-runs.js";
 import type { RunCommandOptions } from "../options/options.js";
 import { overridesByFile } from "../options/overrides-by-file.js";
 import type { ShardOptions } from "../options/shard-option.js";
-import { interruptible } from "../terminal/interruption.js";
-import { startProgress } from "../terminal/progress.js";
 import type { Surroundings } from "../terminal/surroundings.js";
-import { answerFiles, deliverAnswer } from "./answer-delivery.js";
+import { answerFiles } from "./answer-delivery.js";
 import { INTERVENTIONS } from "./answers.js";
+import { deliverWork, type WatchedWork } from "./delivered-work.js";
 import { runShard } from "./shard-study.js";
 import { replayCommand, settingsFrom } from "./study-files.js";
 
@@ -69,28 +67,12 @@ export async function studyInterventions(
     await makeWritableFolder(options.out);
   }
   const design = await designInterventionsOf(file, options, surroundings);
-  const bar = startProgress(surroundings, options.quiet === true);
-  try {
-    const { out, workers = surroundings.parallelism } = options;
-    return await withUnfinishedRuns(
-      out,
-      INTERVENTIONS.name,
-      (text) => {
-        if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
-      },
-      async (kept) => {
-        const replay = replayOfIntervention(file, design);
-        const result = await interruptible(surroundings, (signal) =>
-          runInterventions(design, { workers, signal, onProgress: bar.show, replay, ...kept }),
-        );
-        await deliverAnswer(result, INTERVENTIONS, options, surroundings);
-        return result;
-      },
-      ({ interrupted }) => !interrupted,
-    );
-  } finally {
-    bar.end();
-  }
+  const replay = replayOfIntervention(file, design);
+  const compare = async (watched: WatchedWork) => {
+    const answer = await runInterventions(design, { ...watched, replay });
+    return { answer, isComplete: !answer.interrupted };
+  };
+  return (await deliverWork(INTERVENTIONS, compare, options, surroundings)).answer;
 }
 
 /**

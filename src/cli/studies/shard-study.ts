@@ -24,6 +24,7 @@ import type { RunCommandOptions } from "../options/options.js";
 import { type ShardOptions, shardNumber } from "../options/shard-option.js";
 import { interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
+import { sayer } from "../terminal/sayer.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
 /** The options of the command line that have to do with shards. */
@@ -115,9 +116,7 @@ export async function runShard(study: StudyInShards, options: Options, surroundi
   const { design, layOut, question, facts, replay } = study;
   const number = shardNumber(options.shard!, surroundings.environment);
   const out = options.out!;
-  const say = (text: string) => {
-    if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
-  };
+  const say = sayer(options, surroundings);
   const started = performance.now();
   const bar = startProgress(surroundings, options.quiet === true);
   try {

@@ -33,6 +33,7 @@ import { overridesByFile } from "../options/overrides-by-file.js";
 import type { ShardOptions } from "../options/shard-option.js";
 import { interruptible } from "../terminal/interruption.js";
 import { startProgress } from "../terminal/progress.js";
+import { sayer } from "../terminal/sayer.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 import { deliver, HTML_REPORT, RESULT_FILES } from "./delivery.js";
 import { runShard } from "./shard-study.js";
@@ -193,9 +194,8 @@ export async function deliverStudy(
   figures?: readonly ObservedFigure[],
 ): Promise<void> {
   if (options.out !== undefined) await keepInputs(options.out, RESULT_FILES, options);
-  const result = besideObserved(given, figures ?? (await readObservedFiles(options.observed)), (text) => {
-    if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
-  });
+  const observed = figures ?? (await readObservedFiles(options.observed));
+  const result = besideObserved(given, observed, sayer(options, surroundings));
   await deliver(result, options, surroundings, whatIf);
   // The printed report says it itself; for another form it is said here.
   if (options.quiet === true || options.format === "table") return;
@@ -226,12 +226,11 @@ export async function studyFiles(
     await makeWritableFolder(options.out);
   }
   const observed = await readObservedFiles(options.observed);
+  const say = sayer(options, surroundings);
   const result = await withUnfinishedRuns(
     options.out,
     "result",
-    (text) => {
-      if (options.quiet !== true) surroundings.stderr.write(`${text}\n`);
-    },
+    say,
     async (kept) => {
       const { result: found, scenarios } = await runFiles(files, observed, options, surroundings, kept);
       // The page runs again without controls, so its numbers would not go with corrected ones.
@@ -241,11 +240,8 @@ export async function studyFiles(
     },
     ({ interrupted }) => !interrupted,
   );
-  if (options.quiet !== true) {
-    const seconds = (performance.now() - started) / 1000;
-    const runs = result.replications * result.scenarios.length;
-    surroundings.stderr.write(`${counted(runs, "run")} in ${seconds.toFixed(1)} s.\n`);
-  }
+  const seconds = (performance.now() - started) / 1000;
+  say(`${counted(result.replications * result.scenarios.length, "run")} in ${seconds.toFixed(1)} s.`);
   if (result.precision?.met === false && !result.interrupted) {
     const { reached, wanted } = result.precision;
     const what = reached !== null && reached <= wanted ? "not kept for as long as the rule asks" : "not reached";
@@ -256,8 +252,6 @@ export async function studyFiles(
     const complete = counted(replications, "complete replication");
     surroundings.stderr.write(`Interrupted: the result rests on ${complete}.\n`);
   }
-  if (options.out !== undefined && options.quiet !== true) {
-    surroundings.stderr.write(`Open ${join(options.out, HTML_REPORT)} in a browser to read the report.\n`);
-  }
+  if (options.out !== undefined) say(`Open ${join(options.out, HTML_REPORT)} in a browser to read the report.`);
   return result;
 }

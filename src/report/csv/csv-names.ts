@@ -1,5 +1,5 @@
 /** What tables call scenarios, measures and parts: titles for people, and behind them the names that options take. */
-import { isTotal, measureText } from "../../experiment/measure.js";
+import { isTotal } from "../../experiment/measure.js";
 import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import { scenarioTitle, Titles } from "../titles.js";
@@ -11,9 +11,6 @@ type By = Readonly<Record<string, string>>;
 export function dimensionsOf(items: readonly { readonly by: By }[]): string[] {
   return [...new Set(items.flatMap(({ by }) => Object.keys(by)))];
 }
-
-/** `delayed-days[reason=E,hospital=north]`: what `--measure` takes. */
-export const measureKey: (measure: { readonly key: string; readonly by: By }) => string = measureText;
 
 /** The names of one result. */
 export class CsvNames {

@@ -2,12 +2,12 @@
  * The numbers of a result as tables for a spreadsheet. People read titles; the columns `key` and `scenario-name` at the
  * end of a row hold the names that options and scenario files take.
  */
-import { identityOf, isTotal } from "../../experiment/measure.js";
+import { identityOf, isTotal, measureText } from "../../experiment/measure.js";
 import { requireResult } from "../../foundation/made-values.js";
 import type { MeasureResult, Result } from "../../study/result/result.js";
 import { type DataTable, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
-import { CsvNames, dimensionsOf, measureKey } from "./csv-names.js";
+import { CsvNames, dimensionsOf } from "./csv-names.js";
 import { dailySeriesTable } from "./daily-table.js";
 import { changedCell } from "./effect-cells.js";
 import { observedTable } from "./observed-table.js";
@@ -30,7 +30,7 @@ function totalsTable(result: Result): DataTable {
         .map((m) => [
           ...[names.scenario(name), names.measure(name, m), m.unit],
           ...estimateCells(m),
-          ...[names.note(name), measureKey(m), name],
+          ...[names.note(name), measureText(m), name],
         ]),
     ),
   );
@@ -58,7 +58,7 @@ function measuresTable(result: Result, { totals }: { readonly totals: boolean })
         ...[names.scenario(name), names.measure(name, m), names.brokenDownBy(m.by)],
         ...[...names.parts(name, m.by, dimensions), m.unit],
         ...estimateCells(m),
-        ...[names.note(name), measureKey(m), name],
+        ...[names.note(name), measureText(m), name],
       ]),
     ),
   );
@@ -89,7 +89,7 @@ function differencesTable(result: Result): DataTable {
         ...[names.brokenDownBy(d.by), ...names.parts(d.alternative, d.by, dimensions), d.unit],
         ...[meanOf(d.baseline, identity), meanOf(d.alternative, identity)],
         ...[...estimateCells(d), changedCell(d)],
-        ...[names.note(d.baseline, d.alternative), measureKey(d), d.baseline, d.alternative],
+        ...[names.note(d.baseline, d.alternative), measureText(d), d.baseline, d.alternative],
       ];
     }),
   );
@@ -122,7 +122,7 @@ function targetsTable(result: Result): DataTable {
     ],
     result.targets.map((t) => [
       ...[names.scenario(t.scenario), t.title === "" ? t.name : t.title, t.unit, t["at-least"], t["at-most"]],
-      ...[t.mean, t.low, t.high, t.verdict, names.note(t.scenario), measureKey(t), t.name, t.scenario],
+      ...[t.mean, t.low, t.high, t.verdict, names.note(t.scenario), measureText(t), t.name, t.scenario],
     ]),
   );
 }
@@ -155,7 +155,7 @@ function seriesTable(result: Result): DataTable {
           names.brokenDownBy(s.by),
         ],
         ...[...names.parts(s.scenario, s.by, dimensions), p.month, s.unit],
-        ...[p.mean, p["half-width"], p.low, p.high, measureKey(s), s.scenario],
+        ...[p.mean, p["half-width"], p.low, p.high, measureText(s), s.scenario],
       ]),
     ),
   );

@@ -1,11 +1,12 @@
 /** Series as a tidy table: a row for every line and day or week. */
 
+import { measureText } from "../../experiment/measure.js";
 import { parseDate, showDate } from "../../foundation/dates.js";
 import { DAYS_PER_WEEK } from "../../foundation/time.js";
 import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import { type DataTable, dataTable } from "../data-table.js";
-import { CsvNames, dimensionsOf, measureKey } from "./csv-names.js";
+import { CsvNames, dimensionsOf } from "./csv-names.js";
 
 /** The day some steps after a first one, as YYYY-MM-DD. */
 function dateAfter(from: string, steps: number, every: "day" | "week"): string {
@@ -35,7 +36,7 @@ export function dailySeriesTable(result: Result): DataTable | null {
       const parts = names.parts(scenario, by, dimensions);
       return line.mean.map((mean, k) => [
         ...[...about, ...parts, every, dateAfter(from, k, every), unit],
-        ...[mean, line.low[k], line.median[k], line.high[k], measureKey(line), scenario],
+        ...[mean, line.low[k], line.median[k], line.high[k], measureText(line), scenario],
       ]);
     }),
   );

@@ -1,9 +1,10 @@
 /** A difference taken apart, as a table for a spreadsheet: a row for each measure and mechanism, then rest and whole. */
+
+import { measureText } from "../../experiment/measure.js";
 import { requireAnswer } from "../../foundation/made-values.js";
 import type { ExplainResult } from "../../study/explain/explain-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
-import { measureKey } from "./csv-names.js";
 import { effectCells, effectHeads } from "./effect-cells.js";
 
 /**
@@ -24,7 +25,7 @@ export function explainCsv(result: ExplainResult): string {
     dataTable(
       ["measure", "unit", "row", "mechanism", ...columns, "changes"],
       explained.flatMap(({ measure, parts, rest, difference }) => {
-        const start: Cell[] = [measureKey(measure), measure.unit];
+        const start: Cell[] = [measureText(measure), measure.unit];
         const none = [...effectCells(null), ...effectCells(null), null];
         return [
           ...parts.map(({ mechanism, part, alone, last }): Cell[] => [

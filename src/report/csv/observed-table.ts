@@ -1,9 +1,11 @@
 /** What was observed beside a result, as a tidy table: a row for each figure. */
+
+import { measureText } from "../../experiment/measure.js";
 import { visible } from "../../foundation/words.js";
 import type { Result } from "../../study/result/result.js";
 import { type DataTable, dataTable } from "../data-table.js";
 import { Titles } from "../titles.js";
-import { CsvNames, dimensionsOf, measureKey } from "./csv-names.js";
+import { CsvNames, dimensionsOf } from "./csv-names.js";
 
 /** The table of observed figures; null where a result has none. */
 export function observedTable(result: Result): DataTable | null {
@@ -20,7 +22,7 @@ export function observedTable(result: Result): DataTable | null {
       const { key, by, unit, points } = series;
       const title = isMeasure(key) ? titles.ofKey(key) : (ofLines.get(key) ?? key);
       const about = [title, names.brokenDownBy(by), ...names.parts(scenarios[0].name, by, dimensions)];
-      return points.map(({ from, until, value }) => [...about, from, until, unit, value, measureKey(series)]);
+      return points.map(({ from, until, value }) => [...about, from, until, unit, value, measureText(series)]);
     }),
   );
 }

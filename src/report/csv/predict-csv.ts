@@ -1,10 +1,11 @@
 /** Predicted figures as a table for a spreadsheet. */
+
+import { measureText } from "../../experiment/measure.js";
 import { requireAnswer } from "../../foundation/made-values.js";
 import { BENCHMARKS } from "../../study/fit/naive-benchmarks.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
-import { measureKey } from "./csv-names.js";
 
 /**
  * A row for each figure, in their order; cells of benchmarks that there are not are empty.
@@ -25,7 +26,7 @@ export function predictCsv(result: PredictResult): string {
         ...BENCHMARKS,
       ],
       figures.map((one): Cell[] => [
-        ...[measureKey(one.measure), one.measure.unit, one.from, one.until, one.observed, one.mean, one.low, one.high],
+        ...[measureText(one.measure), one.measure.unit, one.from, one.until, one.observed, one.mean, one.low, one.high],
         ...[one.inside ? "yes" : "no", one.miss],
         ...BENCHMARKS.map((name) => one.benchmarks[name]),
       ]),

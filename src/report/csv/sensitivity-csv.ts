@@ -1,9 +1,10 @@
 /** A sensitivity analysis as a table for a spreadsheet: a row for each measure and input, the largest swing first. */
+
+import { measureText } from "../../experiment/measure.js";
 import { requireAnswer } from "../../foundation/made-values.js";
 import type { SensitivityResult } from "../../study/uncertainty/sensitivity-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
-import { measureKey } from "./csv-names.js";
 import { effectCells, effectHeads } from "./effect-cells.js";
 
 /**
@@ -31,7 +32,7 @@ export function sensitivityCsv(result: SensitivityResult): string {
         bars.map(({ path, low, high, swing }, rank): Cell[] => {
           const { value, low: lowEnd, high: highEnd, source, assumption } = known.get(path)!;
           return [
-            ...[measureKey(measure), measure.unit, rank + 1, path, value, lowEnd, highEnd, swing],
+            ...[measureText(measure), measure.unit, rank + 1, path, value, lowEnd, highEnd, swing],
             ...[...effectCells(low), low?.defined ?? null, ...effectCells(high), high?.defined ?? null],
             ...[source, assumption],
           ];

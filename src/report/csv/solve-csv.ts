@@ -1,9 +1,10 @@
 /** The values that a search tried, as a table for a spreadsheet. */
+
+import { measureText } from "../../experiment/measure.js";
 import { requireAnswer } from "../../foundation/made-values.js";
 import type { SolveResult } from "../../study/solve/solve-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
-import { measureKey } from "./csv-names.js";
 
 /**
  * The values that a search tried, as a CSV file: a row for each, in their order, with the mean of the measure in its
@@ -22,7 +23,7 @@ export function solveCsv(result: SolveResult): string {
     dataTable(
       ["input", "value", "measure", "unit", "mean", "low", "high", "level", "replications", side, "verdict", "answer"],
       tried.map((one): Cell[] => [
-        ...[varied.path, one.value, measureKey(measure), measure.unit, one.mean, one.low, one.high, one.level],
+        ...[varied.path, one.value, measureText(measure), measure.unit, one.mean, one.low, one.high, one.level],
         ...[one.defined, bound, one.verdict, one.value === answer ? "yes" : "no"],
       ]),
     ),

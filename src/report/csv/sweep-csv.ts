@@ -1,9 +1,10 @@
 /** A sweep as a table for a spreadsheet: a row for each point, scenario and measure, and one for each contrast. */
+
+import { measureText } from "../../experiment/measure.js";
 import { requireAnswer } from "../../foundation/made-values.js";
 import type { SweepResult } from "../../study/sweep/sweep-answer.js";
 import { type Cell, dataTable } from "../data-table.js";
 import { csvFile } from "./csv-file.js";
-import { measureKey } from "./csv-names.js";
 import { changedCell, effectCells, effectHeads } from "./effect-cells.js";
 
 /**
@@ -27,7 +28,7 @@ export function sweepCsv(result: SweepResult): string {
   const rows = points.flatMap((point, number): Cell[][] => {
     const values = varied.map(({ path }) => point.set.find((one) => one.path === path)?.value ?? "");
     return measures.flatMap((measure, k) => {
-      const name = [measureKey(measure), measure.unit];
+      const name = [measureText(measure), measure.unit];
       const own = point.scenarios.map(({ scenario, overloaded, figures }): Cell[] => {
         const { mean, "half-width": half, low, high, defined, difference } = figures[k];
         return [

@@ -4,7 +4,7 @@
  */
 
 import { z } from "zod";
-import { identityOf } from "../../experiment/measure.js";
+import { identityOf, measureText } from "../../experiment/measure.js";
 import { requireResult } from "../../foundation/made-values.js";
 import {
   breach,
@@ -60,7 +60,7 @@ export interface Deviation {
 /**
  * Largest relative difference that passes: the last bits may differ where another machine rounds a function otherwise.
  */
-export const TOLERANCE = 1e-9;
+const TOLERANCE = 1e-9;
 
 /**
  * What to expect of the first scenario of a result from now on.
@@ -114,18 +114,6 @@ export function parseExpectation(value: unknown): Expectation {
   return checkedDocument(expectationSchema, value, "an expectation");
 }
 
-/** A measure in words: `delayed-days[reason=E, hospital=north]`. */
-export function measureName({
-  key,
-  by,
-}: {
-  readonly key: string;
-  readonly by: Readonly<Record<string, string>>;
-}): string {
-  const parts = Object.entries(by).map(([dimension, name]) => `${dimension}=${name}`);
-  return parts.length === 0 ? key : `${key}[${parts.join(",")}]`;
-}
-
 function relative(expected: number | null, found: number | null): number | null {
   if (expected === null || found === null || expected === 0) return null;
   return (found - expected) / Math.abs(expected);
@@ -173,14 +161,14 @@ export function deviations(expected: Expectation, result: Result): Deviation[] {
     now.delete(identity);
     if (mean !== undefined && same(measure.mean, mean)) continue;
     list.push({
-      what: measureName(measure),
+      what: measureText(measure),
       expected: show(measure.mean),
       found: show(mean),
       relative: mean === undefined ? null : relative(measure.mean, mean),
     });
   }
   for (const measure of now.values()) {
-    list.push({ what: measureName(measure), expected: "absent", found: show(measure.mean), relative: null });
+    list.push({ what: measureText(measure), expected: "absent", found: show(measure.mean), relative: null });
   }
   return list;
 }

@@ -76,7 +76,7 @@ export class SolveRuns {
   }
 
   /**
-   * Runs further replications of values which have as many as each other.
+   * Runs further replications of some values, which all have the same number of them.
    *
    * @param indices of the values, UNCHANGED for the scenario as it is
    * @param more how many replications
