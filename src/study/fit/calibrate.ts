@@ -13,7 +13,7 @@ import { breachInWords, refuseUnknownKeys, requireNonNegative, requireWhole } fr
 import { counted } from "../../foundation/words.js";
 import { sample } from "../../random/choice.js";
 import { latinColumn } from "../../random/latin-hypercube.js";
-import { createStream } from "../../random/stream.js";
+import { createStream, type Stream } from "../../random/stream.js";
 import { drawRegion, type RareRegion } from "../../statistics/rare-region.js";
 import type { RunOptions } from "../compare/run-scenarios.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
@@ -166,6 +166,73 @@ async function runMany(
   }
 }
 
+/** What all waves of a calibration have in common. */
+interface Plan {
+  readonly inputs: readonly DrawnInput[];
+  readonly aimed: readonly AimedFigure[];
+  /** Sets that are drawn for a wave, and the fewest to which surfaces are fitted. */
+  readonly points: number;
+  readonly fewest: number;
+  readonly replications: number;
+  readonly stream: (...names: (string | number)[]) => Stream;
+}
+
+/** What the waves so far have found. */
+interface Found {
+  readonly done: CalibrationRuns;
+  /** Sets that have many replications. */
+  readonly many: KnownSet[];
+  /** The surfaces of each wave. */
+  readonly emulators: Emulator[];
+  readonly records: WaveRecord[];
+  /** Positions that are not ruled out. */
+  region: RareRegion;
+}
+
+/**
+ * Runs a wave: sets drawn from what is left, further replications of some, surfaces through what they give, and what
+ * these leave.
+ *
+ * @param at which wave, and whether it is at further replications: it says so while it runs
+ * @param found is added to
+ * @returns false where all sets that were drawn had been run before
+ */
+async function runWave(at: { readonly wave: number; further: boolean }, plan: Plan, found: Found): Promise<boolean> {
+  const { inputs, aimed, points, fewest, replications, stream } = plan;
+  const { done, many, emulators, records } = found;
+  const { wave } = at;
+  const chosen = differentSets(sample(found.region.points, points, stream("wave", wave)), inputs);
+  at.further = false;
+  const before = new Set(done.known.keys());
+  const sets = await done.run(`wave ${wave}`, chosen);
+  const { refused } = done;
+  if (done.known.size < 2 && !done.interrupted)
+    throw breachInWords("the ranges", "such that the file takes two different sets", refused[0]?.reason ?? "one set");
+  if (done.known.size === before.size) return false;
+  const all = [...done.known.values()];
+  requireValues(done.figures, all);
+  at.further = true;
+  if (replications < REPLICATIONS_OF_MANY) await runMany(done, { wave, sets, aimed, replications }, many);
+  const criterion = criterionOf(aimed, [...all, ...many], replications);
+  // Sets that were known before are among those that the surfaces were fitted to.
+  const fresh = sets.filter(({ values }) => !before.has(JSON.stringify(values)));
+  const within = foreseenShare(fresh, emulators.at(-1));
+  const { level } = found.region;
+  const score = implausibilityScore(emulators, (point) => point);
+  const inside = all.filter(({ position }) => score(position, level) <= level);
+  emulators.push(emulate(inside.length < fewest ? all : inside, criterion));
+  const left = implausibilityScore(emulators, snapper(inputs));
+  found.region = drawRegion(inputs.length, left, stream("region", wave), Math.max(LEAST_DRAWN, points));
+  records.push({
+    sets,
+    refused: refused.length,
+    replications: sets[0]?.replications ?? replications,
+    within,
+    remaining: found.region.level === 1 ? found.region.share : 0,
+  });
+  return true;
+}
+
 /**
  * Finds the inputs with which a scenario gives the figures that were observed, as far as these decide it.
  *
@@ -216,52 +283,22 @@ export async function calibrate(
     discrepancy: discrepancy * Math.abs(value),
   }));
 
-  let wave = 1;
-  let further = false;
+  const plan: Plan = { inputs: drawn, aimed, points, fewest, replications, stream };
+  const at = { wave: 1, further: false };
   const done = new CalibrationRuns(
     { over, base, observed, paths: drawn.map(({ path }) => path) },
     { replications, seed: ownSeed, ...(confidence === undefined ? {} : { confidence }) },
-    { ...work, onBatch: (batch) => onWave?.({ ...batch, wave, further, drawn: points }) },
+    { ...work, onBatch: (batch) => onWave?.({ ...batch, ...at, drawn: points }) },
   );
-  const many: KnownSet[] = [];
-  const emulators: Emulator[] = [];
-  const records: WaveRecord[] = [];
-  let region: RareRegion = {
-    points: transposed(drawn.map(({ path }) => latinColumn(points, stream(path)))),
-    share: 1,
-    level: 1,
+  const found: Found = {
+    done,
+    many: [],
+    emulators: [],
+    records: [],
+    region: { points: transposed(drawn.map(({ path }) => latinColumn(points, stream(path)))), share: 1, level: 1 },
   };
-  for (; wave <= waves && !done.interrupted; wave++) {
-    const chosen = differentSets(sample(region.points, points, stream("wave", wave)), drawn);
-    further = false;
-    const before = new Set(done.known.keys());
-    const sets = await done.run(`wave ${wave}`, chosen);
-    const { refused } = done;
-    if (done.known.size < 2 && !done.interrupted)
-      throw breachInWords("the ranges", "such that the file takes two different sets", refused[0]?.reason ?? "one set");
-    if (done.known.size === before.size) break;
-    const all = [...done.known.values()];
-    requireValues(done.figures, all);
-    further = true;
-    if (replications < REPLICATIONS_OF_MANY) await runMany(done, { wave, sets, aimed, replications }, many);
-    const criterion = criterionOf(aimed, [...all, ...many], replications);
-    // Sets that were known before are among those that the surfaces were fitted to.
-    const fresh = sets.filter(({ values }) => !before.has(JSON.stringify(values)));
-    const within = foreseenShare(fresh, emulators.at(-1));
-    const score = implausibilityScore(emulators, (point) => point);
-    const inside = all.filter(({ position }) => score(position, region.level) <= region.level);
-    emulators.push(emulate(inside.length < fewest ? all : inside, criterion));
-    const left = implausibilityScore(emulators, snapper(drawn));
-    region = drawRegion(drawn.length, left, stream("region", wave), Math.max(LEAST_DRAWN, points));
-    records.push({
-      sets,
-      refused: refused.length,
-      replications: sets[0]?.replications ?? replications,
-      within,
-      remaining: region.level === 1 ? region.share : 0,
-    });
-  }
-  const all = [...done.known.values()];
-  const criterion = criterionOf(aimed, [...all, ...many], replications);
+  for (; at.wave <= waves && !done.interrupted; at.wave++) if (!(await runWave(at, plan, found))) break;
+  const { many, region, records } = found;
+  const criterion = criterionOf(aimed, [...done.known.values(), ...many], replications);
   return concludeCalibration({ done, many, criterion, discrepancy, inputs: drawn, held, region, waves: records });
 }

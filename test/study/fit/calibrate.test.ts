@@ -605,7 +605,22 @@ describe("the parts", () => {
     const observed = readObserved("from,to,measure,value\n2019-01-01,2019-01-10,arrivals,1460", "o.csv");
     const inputs = [readInputRange("stages.ward.next.care=100..110 %")];
     await expect(calibrate(load, { observed, inputs })).rejects.toThrow(
-      "the ranges must be such that the file takes two different sets, got",
+      /^the inputs to fit must be at least one that the file takes, got stages.ward.next.care: found "104 %"/,
+    );
+  });
+
+  test("ranges in which there is one set alone are refused", async () => {
+    const observed = readObserved("from,to,measure,value\n2019-01-01,2019-01-10,arrivals,1460", "o.csv");
+    const text = `
+title: A ward
+run: { start: 2019-01-01, warm-up: 0 days, length: 10 days, replications: 2 }
+services: { ward: { setting: acute, beds: { value: 50, range: 50..50 } } }
+people: { patient: { arrive: { rate: 4 per day, at: ward } } }
+stages: { ward: { stay: 2 days, next: { home: 100 % } } }
+`;
+    const alone: LoadScenario = ({ name = "ward", set }) => parseScenario(text, { name, set });
+    await expect(calibrate(alone, { observed }, { replications: 2 })).rejects.toThrow(
+      "the ranges must be such that the file takes two different sets, got one set",
     );
   });
 
