@@ -205,6 +205,12 @@ function placeOf({ effect, "per-thousand": perThousand, avoided }: InterventionF
   return perThousand === null ? [1, -avoided.mean] : [0, -perThousand.mean];
 }
 
+/** What a finding says of the intervention itself. */
+function describedAs({ name, title, kind, effect, costs, scenario, ...one }: InterventionDescription) {
+  const perPayer = costs.map(({ payer, perYear }) => ({ payer, "per-year": perYear }));
+  return { name, title, kind, effect, with: [...one.with], costs: perPayer, cost: one.costWithNeeded, scenario };
+}
+
 /**
  * Concludes from the rows of a comparison of interventions.
  *
@@ -237,23 +243,17 @@ export function concludeInterventions(rows: StudyRows, design: InterventionFacts
   const avoidedWith = ({ scenario }: InterventionDescription) => (scenario === null ? none : avoidedBy(scenario));
   const additions = additionsOf(design.interventions, avoidedWith, difference);
   const interventions = design.interventions.map((one): InterventionFinding => {
+    const { scenario } = one;
     const values = avoidedWith(one);
     const index = ranked.indexOf(one);
     return {
-      name: one.name,
-      title: one.title,
-      kind: one.kind,
-      effect: one.effect,
-      with: [...one.with],
-      costs: one.costs.map(({ payer, perYear }) => ({ payer, "per-year": perYear })),
-      cost: costOf(one),
-      scenario: one.scenario,
-      avoided: one.scenario === null ? EXACTLY_NONE : intervalOf(meanInterval(values, confidence)),
-      adds: one.scenario === null ? EXACTLY_NONE : intervalOf(meanInterval(additions.get(one.name)!, confidence)),
+      ...describedAs(one),
+      avoided: scenario === null ? EXACTLY_NONE : intervalOf(meanInterval(values, confidence)),
+      adds: scenario === null ? EXACTLY_NONE : intervalOf(meanInterval(additions.get(one.name)!, confidence)),
       "per-thousand": index < 0 ? null : intervalOf(meanInterval(perThousand[index], atOnce)),
       ranks: ranks[index] ?? null,
       values,
-      targets: one.scenario === null ? [] : turnedTargets(result, base.name, one.scenario),
+      targets: scenario === null ? [] : turnedTargets(result, base.name, scenario),
     };
   });
   interventions.sort((a, b) => {

@@ -18,7 +18,7 @@ import {
 import { compileScenario } from "../../scenario/compile/compile-scenario.js";
 import { inOneUnit } from "../../scenario/schema/one-unit.js";
 import { studentQuantile } from "../../statistics/student.js";
-import { effectOf } from "../answer/answer-schema.js";
+import { type Effect, effectOf } from "../answer/answer-schema.js";
 import { COST, measuresToReport } from "../answer/headline-measures.js";
 import type { RunOptions } from "../compare/run-scenarios.js";
 import { columnIn } from "../design/point-estimates.js";
@@ -111,21 +111,8 @@ export async function solve(
   const last = values.length - 1;
   await done.run([UNCHANGED, 0, last], start);
   const between = effectOf(changes(done.known.get(0)!.values, done.known.get(last)!.values), settings.confidence);
-  const effect = between.mean ?? 0;
-  if (asked === undefined && between.defined === 0 && !done.interrupted)
-    throw breachInWords(
-      "what is sought",
-      "named, smallest or largest",
-      `neither, and there is no run in which both ${values[0]} and ${values[last]} have a value of ${told.label}`,
-    );
-  if (asked === undefined && between.changed === 0 && between.defined > 0 && !done.interrupted)
-    throw breachInWords(
-      "what is sought",
-      "named, smallest or largest",
-      `neither, and ${values[0]} and ${values[last]} give the same in every run`,
-    );
-  const better = bound.side === "at-most" ? -effect : effect;
-  const wanted = asked ?? (better < 0 ? "largest" : "smallest");
+  const wanted =
+    asked ?? (done.interrupted ? soughtBy(between, bound.side) : sought(between, bound.side, values, told.label));
   const turned = turnedBy(wanted, values.length);
   const whatNext = () => nextStep(values.length, done.places(turned), bound, settings.confidence);
   let step = whatNext();
@@ -148,6 +135,29 @@ export async function solve(
     step,
     confidence: settings.confidence,
   });
+}
+
+/** What is sought where nobody has said it: the smallest value where more of it is better, else the largest. */
+function soughtBy({ mean }: Effect, side: Bound["side"]): "smallest" | "largest" {
+  const effect = mean ?? 0;
+  const better = side === "at-most" ? -effect : effect;
+  return better < 0 ? "largest" : "smallest";
+}
+
+/**
+ * The same, where both ends have been run.
+ *
+ * @param between what changes from the first value to the last
+ * @throws RangeError where that does not tell which is better
+ */
+function sought(between: Effect, side: Bound["side"], values: readonly string[], label: string) {
+  const [first, last] = [values[0], values[values.length - 1]];
+  const refused = (reason: string) =>
+    breachInWords("what is sought", "named, smallest or largest", `neither, and ${reason}`);
+  if (between.defined === 0)
+    throw refused(`there is no run in which both ${first} and ${last} have a value of ${label}`);
+  if (between.changed === 0) throw refused(`${first} and ${last} give the same in every run`);
+  return soughtBy(between, side);
 }
 
 /** Values that are run together, because each has as many replications as the others. */
