@@ -109,8 +109,8 @@ describe("a change in per cent of a value", () => {
   });
 
   test("a range around a value that is a change itself is told as it is run", async () => {
-    const load = async (range: string) => {
-      const change = `\nchanges: [{ on: 2013-05-01, services: { ward: { beds: { value: +10 %, range: ${range} } } } }]`;
+    const load = async (range: string, value = "+10 %") => {
+      const change = `\nchanges: [{ on: 2013-05-01, services: { ward: { beds: { value: ${value}, range: ${range} } } } }]`;
       const { warnings } = await parseScenario(
         `${scenario({ beds: "40..50" }).replace("value: 45", "value: 40")}${change}`,
         {
@@ -119,21 +119,29 @@ describe("a change in per cent of a value", () => {
       );
       return warnings.map(({ found, expected, hint }) => ({ found, expected, hint }));
     };
-    const hint = "To run +0 % to +20 %, write range: -9.09..+9.09 %";
+    const hint = (ends: string) =>
+      `To run ${ends}, write range: -9.09..+9.09 %; to run what is written, write the value as × 1.1`;
     expect(await load("+0..+20 %")).toEqual([
       {
-        found: "+10 % with a range of +0 % to +20 %, which are run as +10 % to +32 %",
-        expected: "a range by which the change is multiplied",
-        hint,
+        found: "+10 % with a range of +0 % to +20 %, which multiplies the change, so that +10 % to +32 % are run",
+        expected: "a range that says so",
+        hint: hint("+0 % to +20 %"),
       },
     ]);
     expect(await load("0..20 %")).toEqual([
       {
         found: "+10 % with a range of 0 % to 20 %",
-        expected: "a range with signs, for a change is changed in per cent",
-        hint,
+        expected: "a range with signs, by which the change is multiplied",
+        hint: hint("0 % to 20 %"),
       },
     ]);
     expect(await load("-9.09..+9.09 %")).toEqual([]);
+    // As a factor it says that it is multiplied, and so does a value over which another has gone.
+    expect(await load("-20..+20 %", "× 1.1")).toEqual([]);
+    for (const value of ["+0 %", "-100 %"]) expect(await load("-100..+20 %", value)).toEqual([]);
+    for (const value of ["+10 %", "× 1.1"])
+      expect(await load("+20..+30 %", value)).toMatchObject([
+        { expected: "a range with +0 % in it, which is the value itself" },
+      ]);
   });
 });

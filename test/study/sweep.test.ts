@@ -207,14 +207,24 @@ test("a measure that is asked for twice is refused", async () => {
 });
 
 test.each([
-  ["£100,000..£200,000 per year step £50,000 per year", ["£100000 per year", "£150000 per year", "£200000 per year"]],
-  ["1,000..2,000 step 500", ["1000", "1500", "2000"]],
-  ["1..2 step 1,5", ["1", "2", "5"]],
+  ["0,100..300 step 100", ["0", "100", "200", "300"]],
+  ["1,500..2000 step 500", ["1", "500", "1000", "1500", "2000"]],
+  ["80..90 step 5,100", ["80", "85", "90", "100"]],
   ["40,500..600 step 50", ["40", "500", "550", "600"]],
-  ["40,500,60,1..2 step 1", ["40", "500", "60", "1", "2"]],
-  ["£1,000 per year..£2,000 per year points 2,£5k per year", ["£1000 per year", "£2000 per year", "£5k per year"]],
-])("commas of thousands in a range do not part it: %s", (values, expected) => {
-  expect(readVariedInput(`costs.a.amount=${values}`).values).toEqual(expected);
+  ["0..1 step 0.5,100", ["0", "0.5", "1", "100"]],
+])("a comma parts two values: %s", (values, expected) => {
+  expect(readVariedInput(`services.ward.beds=${values}`).values).toEqual(expected);
+});
+
+test.each([
+  "1,000..2,000 step 500",
+  "1,500..2,500 step 100",
+  "£100,000..£200,000 per year step £50,000 per year",
+  "500..1,000 points 2",
+])("commas between thousands are refused in a range, with how to write it: %s", (values) => {
+  expect(() => readVariedInput(`costs.a.amount=${values}`)).toThrow(
+    `the values of costs.a.amount must be numbers without commas between thousands, such as 1000..2000 step 500, got ${JSON.stringify(values)}`,
+  );
 });
 
 test.each([
@@ -222,6 +232,8 @@ test.each([
   ["+5 %,×1.05", "+5 % and ×1.05, which are the same"],
   ["1000 hours per week,900 hours per week,1000.0 hours per week", "1000.0 hours per week, which are the same"],
   ["40,50,40", "40 twice"],
+  ["40,40.0,none", "40 and 40.0, which are the same"],
+  ["60,60.0,1000 hours per week", "60 and 60.0, which are the same"],
   ["1 week,3 days,7 days", "1 week and 7 days, which are the same"],
   ["40,50,40 beds", "40 and 40 beds, which are the same"],
 ])("values that are the same in other words are refused: %s", (values, found) => {

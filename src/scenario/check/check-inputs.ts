@@ -15,22 +15,32 @@ function changeText(factor: number): string {
 }
 
 /**
- * What is odd in the range of a value that is a change itself, such as `+10 %`: a change of it multiplies it, which whoever
- * writes +0 to +20 % beside it may not mean. Null where nothing is: where it cannot be meant as a range around the value.
+ * What to say of a value that is a change in per cent itself, such as `+10 %`, with a range around it, such as
+ * `+0..+20 %`: the ends multiply the change, so that +10 to +32 % are run. Null where the range is not one around the value,
+ * so that nobody can have meant it as one; a value that is written as a factor (`× 1.1`) says that it is multiplied.
  */
-function misreadOf(factor: number, range: NonNullable<DocumentedInput["range"]>) {
-  const ends = [range.low, range.high];
-  const numbers = ends.map((end) => readQuantity(end)?.number ?? Number.NaN);
-  const [low, high] = numbers;
-  const rounding = 1e-9;
-  const meant = (number: number) => changeText((1 + number / 100) / factor);
-  const hint = `To run ${changeText(1 + low / 100)} to ${changeText(1 + high / 100)}, write range: ${meant(low).replace(" %", "")}..${meant(high)}`;
+function rangeAroundChange(value: string, range: NonNullable<DocumentedInput["range"]>) {
+  const factor = /%|per ?cent/.test(value) ? factorOf(value) : undefined;
+  if (factor === undefined || factor === 0 || factor === 1) return null;
+  const ends = [readQuantity(range.low), readQuantity(range.high)];
+  if (ends.some((end) => end === undefined || end.unit !== "%" || end.number < -100)) return null;
+  const [low, high] = ends.map((end) => 1 + end!.number / 100);
+  if (factor < low || factor > high) return null;
+  const shown = `${range.low} to ${range.high}`;
+  const signedRange = [low, high].map((end) => changeText(end / factor));
+  const hint = `To run ${shown}, write range: ${signedRange[0].replace(" %", "")}..${signedRange[1]}; to run what is written, write the value as × ${factor}`;
   if (!isRelativeRange(range))
-    return { found: "", expected: "a range with signs, for a change is changed in per cent", hint };
-  const own = 100 * (factor - 1);
-  if (own < low - rounding || own > high + rounding) return null;
-  const run = numbers.map((number) => changeText(factor * (1 + number / 100))).join(" to ");
-  return { found: `, which are run as ${run}`, expected: "a range by which the change is multiplied", hint };
+    return {
+      found: `${value} with a range of ${shown}`,
+      expected: "a range with signs, by which the change is multiplied",
+      hint,
+    };
+  const run = [low, high].map((end) => changeText(factor * end)).join(" to ");
+  return {
+    found: `${value} with a range of ${shown}, which multiplies the change, so that ${run} are run`,
+    expected: "a range that says so",
+    hint,
+  };
 }
 
 /** An input outside its own range is odd, for one of the two is out of date; so is a range in units of its own. */
@@ -40,13 +50,8 @@ export function checkInputs(inputs: readonly DocumentedInput[]): PathIssue[] {
     if (range === null || path === undefined) return [];
     const shown = `${range.low} to ${range.high}`;
     const odd = (found: string, expected: string, hint?: string) => [{ path, atKey: false, found, expected, hint }];
-    const factor = factorOf(value);
-    if (factor !== undefined) {
-      const misread = misreadOf(factor, range);
-      return misread === null
-        ? []
-        : odd(`${value} with a range of ${shown}${misread.found}`, misread.expected, misread.hint);
-    }
+    const around = rangeAroundChange(value, range);
+    if (around !== null) return odd(around.found, around.expected, around.hint);
     if (isRelativeRange(range)) {
       // The value itself is a change of nothing, whatever its unit: 40 % are within -20 to +20 % of 40 %.
       const [low, high] = [readQuantity(range.low)?.number ?? 0, readQuantity(range.high)?.number ?? 0];

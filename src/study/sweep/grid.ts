@@ -29,6 +29,12 @@ const DIGITS = 12;
 /** How far apart the values of a range are, or how many they are. */
 const STEPS = /\s+(step|points)\s+(\S.*)$/;
 
+/**
+ * What only a number with commas between its thousands can be: `1,000..`, for no value begins with 000, and `..2,500`, for
+ * the end of a range is followed by `step` or `points`.
+ */
+const THOUSANDS_IN_RANGE = /,000(?:\s[^,]*)?\.\.|\.\.\s*[£+-]?\s*\d{1,3},\d{3}(?!\d)/;
+
 const EXAMPLE = "services.home-care.places=40,50,60";
 
 /**
@@ -46,7 +52,15 @@ export function readVariedInput(text: string): VariedInput {
   const equals = text.indexOf("=");
   const path = equals < 0 ? "" : text.slice(0, equals).trim();
   if (path === "") throw breachInWords("the input to vary", `path=values, such as ${EXAMPLE}`, JSON.stringify(text));
-  return variedInput(path, partsOf(text.slice(equals + 1)));
+  const written = text.slice(equals + 1);
+  // At a comma there is another value: 1,000..2,000 is 1, 000..2 and 000.
+  if (THOUSANDS_IN_RANGE.test(written))
+    throw breachInWords(
+      `the values of ${path}`,
+      "numbers without commas between thousands, such as 1000..2000 step 500",
+      JSON.stringify(written.trim()),
+    );
+  return variedInput(path, partsOf(written));
 }
 
 /**
@@ -72,13 +86,15 @@ export function variedInput(path: string, written: readonly string[]): VariedInp
 
 /** Texts that are equal for values that are the same, such as `+5 %` and `+5.0%`, or `7 days` and `1 week`. */
 function meantBy(values: readonly string[]): string[] {
-  const factors = values.map(factorOf);
-  const absolute = values.filter((_, index) => factors[index] === undefined);
+  const absolute = values.filter((value) => factorOf(value) === undefined);
   const numbers = absolute.length === 0 ? undefined : inOneUnit(absolute)?.numbers;
-  return values.map((value, index) => {
-    const factor = factors[index];
+  return values.map((value) => {
+    const factor = factorOf(value);
     if (factor !== undefined) return `times ${factor}`;
-    return numbers === undefined ? value : String(numbers[absolute.indexOf(value)]);
+    if (numbers !== undefined) return String(numbers[absolute.indexOf(value)]);
+    // Of values of several kinds, such as 40 and none, those are the same that have one number and one unit.
+    const quantity = readQuantity(value);
+    return quantity === undefined ? value : JSON.stringify([quantity.pounds, quantity.number, quantity.unit]);
   });
 }
 
@@ -100,29 +116,7 @@ function partsOf(text: string): string[] {
     if (character === "," && depth === 0 && quote === "") parts.push("");
     else parts[parts.length - 1] += character;
   }
-  return withThousands(parts).map((part) => part.trim());
-}
-
-/** No comma but those between thousands. */
-const THOUSANDS_ALONE = /^(?:[^,]|(?<=\d),(?=\d{3}(?!\d)))*$/;
-
-/** Most parts that a range is read from: both ends and the step in billions. */
-const MOST_PARTS = 10;
-
-/** Parts of which those that are one range are put together again: `£100,000..£200,000` has commas in its numbers. */
-function withThousands(parts: readonly string[]): string[] {
-  const whole: string[] = [];
-  for (let first = 0; first < parts.length; ) {
-    const texts = parts.slice(first, first + MOST_PARTS).map((_, k) => parts.slice(first, first + k + 1).join(","));
-    const joined = Math.max(0, texts.findLastIndex(isRangeWithThousands));
-    whole.push(texts[joined]);
-    first += joined + 1;
-  }
-  return whole;
-}
-
-function isRangeWithThousands(text: string): boolean {
-  return text.includes("..") && THOUSANDS_ALONE.test(text) && parseRange(text.replace(STEPS, "")) !== undefined;
+  return parts.map((part) => part.trim());
 }
 
 /** A number in a unit, as written in a scenario file. */

@@ -5,6 +5,7 @@ import type { Scenario } from "../../scenario/document/scenario.js";
 import { type DocumentedInput, isRelativeRange } from "../../scenario/read/annotation.js";
 import { nearest } from "../../scenario/read/nearest.js";
 import type { Override } from "../../scenario/read/overrides.js";
+import { factorOf } from "../../scenario/read/relative-changes.js";
 import { isCount, wholeEnds } from "../../scenario/read/whole-ends.js";
 import { readQuantity, writeQuantity } from "../../scenario/schema/quantity.js";
 
@@ -91,7 +92,8 @@ export function rangedInputs(scenarios: readonly Scenario[], wanted: readonly st
  */
 export function asRun(path: string, written: DocumentedRange): DocumentedRange {
   const [count, low, high] = [written.value, written.low, written.high].map((text) => readQuantity(text));
-  if (!isRelativeRange(written) || !isCount(path)) return written;
+  // A value that is a change itself, such as +10 %, is no number of beds.
+  if (!isRelativeRange(written) || !isCount(path) || factorOf(written.value) !== undefined) return written;
   if (count === undefined || low === undefined || high === undefined) return written;
   const ends = wholeEnds(count.number, low.number, high.number);
   const withUnit = (number: number) => writeQuantity({ ...count, number });

@@ -7,6 +7,7 @@ import { createDistribution } from "../../random/laws/distribution.js";
 import { createStream } from "../../random/stream.js";
 import { isRelativeRange, signed } from "../../scenario/read/annotation.js";
 import type { Override } from "../../scenario/read/overrides.js";
+import { factorOf } from "../../scenario/read/relative-changes.js";
 import { wholeEnds } from "../../scenario/read/whole-ends.js";
 import { inOneUnit, numbersOf, type OneUnit } from "../../scenario/schema/one-unit.js";
 import { readQuantity, writeQuantity } from "../../scenario/schema/quantity.js";
@@ -157,7 +158,7 @@ function wholeRange(range: DocumentedRange): DocumentedRange | null {
   const [from, to] = numbers;
   const value = readQuantity(range.value);
   const isRelative = isRelativeRange(range);
-  if (isRelative && value === undefined) return null;
+  if (isRelative && (value === undefined || factorOf(range.value) !== undefined)) return null;
   const { low, high } = isRelative
     ? wholeEnds(value!.number, from, to)
     : { low: Math.ceil(from), high: Math.floor(to) };
