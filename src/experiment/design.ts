@@ -152,7 +152,7 @@ export function batchCount(design: Grouped & Pick<Design<unknown>, "replications
   return groupCount(design) * design.replications;
 }
 
-/** No task from this one on is in one of the first batches, of which `batches` are meant. */
+/** How many tasks, from the first on, the first so many batches can be of: no later task is in one of them. */
 export function tasksBefore(design: Grouped & Pick<Design<unknown>, "replications">, batches: number): number {
   const groups = groupCount(design);
   if (design.together === undefined) return Math.min(batches, taskCount(design));

@@ -3,8 +3,8 @@
  *
  * Of n values and one more, every order is as likely as any other. So the chance that the further one lies between the
  * j-th lowest and the j-th highest is 1 − 2 j / (n + 1) exactly. The largest j is taken with which this is at least what
- * is asked for, and nothing is interpolated: the ends are values that there have been. S. S. Wilks, "Determination of Sample Sizes for Setting Tolerance Limits", Annals of Mathematical
- * Statistics 12 (1941) 91–96.
+ * is asked for, and nothing is interpolated: the ends are values that there have been. S. S. Wilks, "Determination of
+ * Sample Sizes for Setting Tolerance Limits", Annals of Mathematical Statistics 12 (1941) 91–96.
  */
 import { breach, requireInside, requireValues } from "../foundation/refusal.js";
 

@@ -98,7 +98,9 @@ describe("workers", () => {
       await new Promise((resolve) => setTimeout(resolve, 100));
       const [ran] = input.counter;
       await new Promise((resolve) => setTimeout(resolve, 200));
-      expect([input.counter[0], ran < 500]).toEqual([ran, true]);
+      // One replication of each thread may have been under way; together they would have done a hundred more.
+      expect(input.counter[0] - ran).toBeLessThanOrEqual(3);
+      expect(ran).toBeLessThan(500);
     });
   });
 

@@ -193,12 +193,12 @@ describe("by hand", async () => {
 
       No change in any run by: tasks.advocate.time.
 
-      All inputs that were run at their low ends together: −15 ± 0; the sum of each
-      alone: −21 ± 0. Effects do not add up there: the rest, 6 ± 0, comes from inputs
-      that act on each other.
+      All inputs whose low end was run, at these ends together: −15 ± 0; the sum of
+      each alone: −21 ± 0. Effects do not add up there: the rest, 6 ± 0, comes from
+      inputs that act on each other.
 
-      All inputs that were run at their high ends together: 9 ± 0; the sum of each
-      alone: 9 ± 0. Effects add up there in every run.
+      All inputs whose high end was run, at these ends together: 9 ± 0; the sum of
+      each alone: 9 ± 0. Effects add up there in every run.
 
       Not run: stages.other.next.home low, for the file refuses it (stages.other.next:
       found shares that sum to 90 %, expected shares that sum to 100 %).
@@ -270,9 +270,9 @@ describe("a measure that some runs have no value of", () => {
     expect(text).toMatch(/^funding\.needed +– +same/m);
     expect(text).toContain("No change in any run by: tasks.visit.time, tasks.advocate.time.");
     expect(text).toContain(
-      "All inputs that were run at their low ends together: nothing can be said, for no run has a value both there and as it is.",
+      "All inputs whose low end was run, at these ends together: nothing can be said, for no run has a value both there and as it is.",
     );
-    expect(text).toContain("– stands for an end at which none of the runs has a value that have one as it is.");
+    expect(text).toContain("– stands for an end where no run has a value that can be held against one as it is.");
   });
 
   test("where one end has no value, only the runs that have one are said to be unchanged", async () => {
@@ -287,7 +287,9 @@ describe("a measure that some runs have no value of", () => {
 test("one replication does not tell whether effects add up", async () => {
   const found = await sensitivity(loaderOf(BY_HAND), {}, { replications: 1 });
   const text = renderSensitivity(found, { width: 400 });
-  expect(text).toContain("All inputs that were run at their low ends together: −15; the sum of each alone: −21.\n");
+  expect(text).toContain(
+    "All inputs whose low end was run, at these ends together: −15; the sum of each alone: −21.\n",
+  );
   expect(text).not.toContain("add up");
 });
 

@@ -1,4 +1,4 @@
-/** The option `--period`, and that of the observed figures that are meant. */
+/** The option `--period`: days, or those of the observed figures that are meant. */
 import { Option } from "commander";
 import { UsageError } from "../../foundation/errors.js";
 import { type DayPeriod, readDayPeriod } from "../../study/fit/day-period.js";

@@ -126,7 +126,7 @@ export async function answerQuestion<Design extends QuestionDesign, Answer exten
   }
   const collect = async (watched: WatchedWork) => {
     const rows = await collectWith(study, { ...watched, replay });
-    return { rows, answer: concluded(question, rows, facts), isComplete: rows.complete };
+    return { rows, isComplete: rows.complete, conclude: () => concluded(question, rows, facts) };
   };
   const { rows, isComplete } = await deliverWork(question, collect, options, surroundings);
   say(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s.`);

@@ -67,7 +67,7 @@ export async function answerSearch<Answer extends AnswerDocument & { readonly in
     const answer = await question.search(load, { work: { ...settings, ...watched }, say, replay }).catch((error) => {
       throw asUsage(question.name, error);
     });
-    return { answer, isComplete: !answer.interrupted };
+    return { isComplete: !answer.interrupted, conclude: () => answer };
   };
   const { answer, isComplete } = await deliverWork(question, search, options, surroundings);
   return isComplete ? (question.status?.(answer) ?? 0) : INTERRUPTED;

@@ -16,19 +16,20 @@ export type WatchedWork = Pick<RunOptions, "signal" | "onProgress" | "store"> & 
 
 /** What came of some runs. */
 export interface Finding<Answer> {
-  readonly answer: Answer;
   /** Whether these are all runs that were asked for. */
   readonly isComplete: boolean;
+  /** What follows from them. It may take some seconds, in which a signal ends the process. */
+  readonly conclude: () => Answer;
 }
 
 /**
  * Does the runs of a question, prints the answer and writes its files.
  *
  * @param forms of the answer
- * @param work does the runs, and concludes
+ * @param work does the runs
  * @param options of the command line
  * @param surroundings streams and environment
- * @returns what came of it
+ * @returns what came of the runs, and the answer
  * @throws FileError when a file cannot be read or written; whatever the work throws
  */
 export async function deliverWork<Answer extends AnswerDocument, Found extends Finding<Answer>>(
@@ -36,7 +37,7 @@ export async function deliverWork<Answer extends AnswerDocument, Found extends F
   work: (watched: WatchedWork) => Promise<Found>,
   options: Pick<AnswerOptions, "out" | "format" | "quiet" | "color" | "workers">,
   surroundings: Surroundings,
-): Promise<Found> {
+): Promise<Found & { readonly answer: Answer }> {
   const { out, workers = surroundings.parallelism } = options;
   const bar = startProgress(surroundings, options.quiet === true);
   try {
@@ -49,8 +50,9 @@ export async function deliverWork<Answer extends AnswerDocument, Found extends F
           work({ workers, signal, onProgress: bar.show, ...kept }),
         );
         bar.end();
-        await deliverAnswer(found.answer, forms, options, surroundings);
-        return found;
+        const answer = found.conclude();
+        await deliverAnswer(answer, forms, options, surroundings);
+        return { ...found, answer };
       },
       ({ isComplete }) => isComplete,
     );

@@ -70,7 +70,7 @@ export async function studyInterventions(
   const replay = replayOfIntervention(file, design);
   const compare = async (watched: WatchedWork) => {
     const answer = await runInterventions(design, { ...watched, replay });
-    return { answer, isComplete: !answer.interrupted };
+    return { isComplete: !answer.interrupted, conclude: () => answer };
   };
   return (await deliverWork(INTERVENTIONS, compare, options, surroundings)).answer;
 }

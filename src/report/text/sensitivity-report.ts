@@ -129,14 +129,14 @@ function valueNotes({ tornados, replications }: SensitivityResult): string[] {
   const least = Math.min(replications, ...defined.filter((count) => count > 0));
   const reasons = [
     ...(isNotRun ? ["an end that was not run (below)"] : []),
-    ...(isWithout ? ["an end at which none of the runs has a value that have one as it is"] : []),
+    ...(isWithout ? ["an end where no run has a value that can be held against one as it is"] : []),
   ];
   return [
     ...(reasons.length === 0 ? [] : [`– stands for ${reasons.join(", and for ")}.`]),
     ...(least === replications
       ? []
       : [
-          `Not all runs have a value of every measure: changes are over those that have one both as it is and at the end, as few as ${least} of ${replications} replications. These may be others at each end, so that changes are not to be held against each other; sensitivity.csv says how many there are.`,
+          `Not all runs have a value of every measure: changes are over those that have one both as it is and at the end, as few as ${least} of ${replications} replications. At each end they may be other replications, so do not compare the changes with each other; sensitivity.csv (--out) says how many there are.`,
         ]),
   ];
 }
@@ -150,7 +150,9 @@ function togetherSentences({ together, measure, inputs, unchanged }: Tornado): s
     if (found === null) return [];
     const { effect, sum, interaction } = found;
     const isAll = inputs.every((bar) => bar[end] !== null);
-    const who = `${isAll ? "All inputs" : "All inputs that were run"} at their ${end} ends together`;
+    const who = isAll
+      ? `All inputs at their ${end} ends together`
+      : `All inputs whose ${end} end was run, at these ends together`;
     if (effect.mean === null) return [`${who}: nothing can be said, for no run has a value both there and as it is.`];
     const isNothingAlone = inputs.every((bar) => bar[end] === null || isSame(bar[end]));
     if (isNothingAlone && isSame(effect)) return [`${who} change nothing in any run, and neither does each alone.`];

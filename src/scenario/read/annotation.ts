@@ -116,7 +116,7 @@ function endsOf(text: string): { low: string; high: string } | undefined {
   if (from === null || to === null || more.length > 0) return undefined;
   const unit = to[2];
   const missing = text.includes("£") && MULTIPLE.test(from[2]) ? unit.replace(MULTIPLE_BEFORE, "") : "";
-  // £0 and £1m have one multiple: it stands behind the number without a blank.
+  // Of £0..£1m the low end is £0m: a multiple follows its number without a blank.
   const behind = text.includes("£") && MULTIPLE_BEFORE.test(unit) ? unit : ` ${unit}`;
   const low = from[2] === "" ? `${from[1]}${behind}`.trim() : `${first} ${missing}`.trim();
   const pounds = (end: string) => (text.includes("£") && !end.startsWith("£") ? `£${end}` : end);

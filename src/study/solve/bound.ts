@@ -69,8 +69,9 @@ function numberIn({ bound, measure }: SoughtBound, unit: string): number {
       bound,
     );
   if (words === "" && !pounds) return number;
+  // The bound in the unit of "1 days": 48 hours are 2 of it.
   const one = unit.startsWith("£") ? unit.replace(/^£ ?/, "£1 ") : `1 ${unit}`;
   const converted = inUnitOfFirst([one, bound])?.numbers[1];
   if (converted !== undefined) return converted;
-  throw breachInWords(`the bound of ${measure.key}`, `in ${unit} or a unit of that kind, or a number alone`, bound);
+  throw breachInWords(`the bound of ${measure.key}`, `in ${unit}, or a number alone`, bound);
 }

@@ -56,10 +56,11 @@ function placesOfBracket(places: number): number {
 }
 
 /**
- * Confidence of all looks at one place together, such that all places err no more often than is wanted.
+ * Confidence of all looks at one place together, such that all places err no more often than is wanted. Where nothing
+ * meets, more places are run than the bracket needs, those beside the best: then the error is shared out among them all.
  *
  * @param places how many there are
- * @param tried how many of them have been run: where nothing meets, these may be more than the bracket needs
+ * @param tried how many of them have been run
  * @param confidence of the answer
  */
 export function confidenceOfEach(places: number, tried: number, confidence: number): number {

@@ -142,18 +142,21 @@ async function takesWholeAlone(loaders: readonly LoadScenario[], input: RangedIn
   return (await refusalAt(loaders, [input], half)) !== null;
 }
 
-/** A position at which no value is a whole number by accident. */
-const WITHIN = (3 - Math.sqrt(5)) / 2;
+/** A position between the ends at which no value is whole by accident: that of the golden section. */
+const BETWEEN_ENDS = (3 - Math.sqrt(5)) / 2;
 
 /** What a file says against some inputs between the ends of their ranges; null where it takes them. */
-function refusalWithin(loaders: readonly LoadScenario[], inputs: readonly DrawnInput[]): Promise<string | null> {
+function refusalBetweenEnds(loaders: readonly LoadScenario[], inputs: readonly DrawnInput[]): Promise<string | null> {
   return refusalAt(loaders, inputs, (range, { whole }) =>
-    valueAt(range, snapped(WITHIN, stepsOf(range, whole)), whole),
+    valueAt(range, snapped(BETWEEN_ENDS, stepsOf(range, whole)), whole),
   );
 }
 
-/** A range of whole numbers: those around a change in per cent of one number, or within other ends; null where none are. */
-function wholeRange(range: DocumentedRange): DocumentedRange | null {
+/**
+ * The whole numbers of a range: of a change in per cent of one number those around its ends, of other ranges those within
+ * them; null where there are none.
+ */
+function wholeNumbersOf(range: DocumentedRange): DocumentedRange | null {
   const { numbers, pounds, unit } = endsOf(range)!;
   const [from, to] = numbers;
   const value = readQuantity(range.value);
@@ -168,7 +171,7 @@ function wholeRange(range: DocumentedRange): DocumentedRange | null {
 
 /** An input as whole numbers of it can be drawn; null where a range has none. */
 function inWholeNumbers(input: RangedInput): DrawnInput | null {
-  const ranges = input.ranges.map((range) => range && wholeRange(range));
+  const ranges = input.ranges.map((range) => range && wholeNumbersOf(range));
   return ranges.some((range, k) => range === null && input.ranges[k] !== null)
     ? null
     : { ...input, ranges, whole: true };
@@ -178,19 +181,19 @@ function inWholeNumbers(input: RangedInput): DrawnInput | null {
  * Inputs whose files may take the ends of their range, but not what lies between: they are drawn in whole numbers where
  * these are taken, and are held else.
  */
-async function asTakenWithin(
+async function drawnBetweenEnds(
   loaders: readonly LoadScenario[],
   inputs: readonly DrawnInput[],
 ): Promise<{ readonly drawn: DrawnInput[]; readonly held: RefusedVariation[] }> {
   // All at once, for each question loads the files; one by one only where something is refused.
-  if ((await refusalWithin(loaders, inputs)) === null) return { drawn: [...inputs], held: [] };
+  if ((await refusalBetweenEnds(loaders, inputs)) === null) return { drawn: [...inputs], held: [] };
   const drawn: DrawnInput[] = [];
   const held: RefusedVariation[] = [];
   for (const input of inputs) {
-    const reason = await refusalWithin(loaders, [input]);
+    const reason = await refusalBetweenEnds(loaders, [input]);
     const whole = reason === null ? null : inWholeNumbers(input);
     if (reason === null) drawn.push(input);
-    else if (whole !== null && (await refusalWithin(loaders, [whole])) === null) drawn.push(whole);
+    else if (whole !== null && (await refusalBetweenEnds(loaders, [whole])) === null) drawn.push(whole);
     else held.push({ name: input.path, reason });
   }
   return { drawn, held };
@@ -222,14 +225,18 @@ export async function drawnInputs(
   const held: RefusedVariation[] = [];
   for (const input of inputs) {
     const [fault] = input.ranges.flatMap((range) => (range === null ? [] : (faultOf(range) ?? [])));
-    const reason = fault ?? (await refusalAt(loaders, [input], ({ low }) => low));
-    const whole = fault === undefined && reason !== null ? inWholeNumbers(input) : null;
-    if (reason === null) drawn.push({ ...input, whole: await takesWholeAlone(loaders, input) });
-    else if (whole !== null && (await refusalAt(loaders, [whole], ({ low }) => low)) === null) drawn.push(whole);
+    const atLow = (one: RangedInput) => refusalAt(loaders, [one], ({ low }) => low);
+    const reason = fault ?? (await atLow(input));
+    if (reason === null) {
+      drawn.push({ ...input, whole: await takesWholeAlone(loaders, input) });
+      continue;
+    }
+    const whole = fault === undefined ? inWholeNumbers(input) : null;
+    if (whole !== null && (await atLow(whole)) === null) drawn.push(whole);
     else held.push({ name: input.path, reason });
   }
-  const within = await asTakenWithin(loaders, drawn);
-  return { drawn: within.drawn, held: [...held, ...within.held] };
+  const taken = await drawnBetweenEnds(loaders, drawn);
+  return { drawn: taken.drawn, held: [...held, ...taken.held] };
 }
 
 /** The position in a range that is run, by the share of its law that lies below what is drawn. */
