@@ -5,6 +5,7 @@
  */
 
 import { createStream } from "../../random/stream.js";
+import { AT_ONCE, DrawnRows } from "../state/drawn-rows.js";
 import { ClassDraws } from "../state/draws.js";
 import { partWayDraw, partWayOrigin } from "../state/part-way.js";
 import type { World } from "../state/world.js";
@@ -16,7 +17,9 @@ export function installInitialState(world: World): void {
   const { blueprint, people, seed, replication } = world;
   const [layouts] = world.plans.layouts;
   const stream = (...names: (string | number)[]) => createStream(seed, replication, "initial", ...names);
-  const draws = world.plans.layoutsByClass.map((of) => new ClassDraws(of, blueprint, stream));
+  const drawn = world.plans.layoutsByClass.map(
+    (of) => new DrawnRows(new ClassDraws(of, blueprint, stream), of.common[0].width),
+  );
   let key = FIRST_KEY;
   const closed = world.pools.all.filter(({ supply }) => !supply.admits);
   for (const { supply } of closed) supply.setHours(true);
@@ -28,21 +31,19 @@ export function installInitialState(world: World): void {
     const origin = partWayOrigin(layout, plan, blueprint);
     const source = stream(name, "origin", entry);
     const elapsedOf = partWayDraw(layout, plan, blueprint, (purpose, member) => stream(name, purpose, entry, member));
-    for (let k = 0; k < plan.people; k++) {
-      const cell = origin(source);
-      const person = people.add(
-        plan.class,
-        Math.floor(cell / blueprint.hospitals.length),
-        cell % blueprint.hospitals.length,
-      );
-      people.key[person] = key--;
-      people.cameAt[person] = world.simulation.now;
-      world.routes.noteThereAtStart(people, person);
-      draws[plan.class].drawCommon(people, person);
-      for (const branch of world.branchesAhead) draws[plan.class].drawFor(branch, people, person);
-      world.heads.beThere(plan.class);
-      world.journal?.note("was-there", person);
-      world.stages.startPartWay(person, plan.stage, elapsedOf(people, person));
+    const rows = drawn[plan.class];
+    for (let first = 0; first < plan.people; first += AT_ONCE) {
+      const count = Math.min(AT_ONCE, plan.people - first);
+      rows.drawRows(count, () => origin(source), blueprint.hospitals.length, world.branchesAhead);
+      for (let place = 0; place < count; place++) {
+        const person = rows.addTo(people, plan.class, place);
+        people.key[person] = key--;
+        people.cameAt[person] = world.simulation.now;
+        world.routes.noteThereAtStart(people, person);
+        world.heads.beThere(plan.class);
+        world.journal?.note("was-there", person);
+        world.stages.startPartWay(person, plan.stage, elapsedOf(people, person));
+      }
     }
   });
   for (const { supply } of closed) supply.setHours(false);

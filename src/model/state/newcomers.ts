@@ -1,28 +1,18 @@
 /**
  * The newcomers of one class who come next: when, where from, and all that is drawn for them.
  *
- * They are drawn some at a time, one quantity for all of them and then the next. Each quantity has a stream of its own,
- * so that the numbers are the same as if each person were drawn when they come; but the stream and the law of a
- * quantity are fetched from memory once for all of them, and a class with care draws some fifty quantities.
- *
- * Where people come from goes by the plan of their day. So those who are drawn together all come before the next day on
- * which the plan may change, and they are drawn when the first of them comes.
+ * They are drawn some at a time (see drawn-rows.ts). Where people come from goes by the plan of their day. So those who
+ * are drawn together all come before the next day on which the plan may change, and they are drawn when the first of them
+ * comes.
  */
 import { millisecondsOf } from "../../foundation/time.js";
 import type { Arrivals } from "../../random/arrivals/hourly-arrivals.js";
 import type { Blueprint } from "../plan/blueprint.js";
-import type { ClassDraws, Drawn } from "./draws.js";
+import { AT_ONCE, DrawnRows } from "./drawn-rows.js";
+import type { ClassDraws } from "./draws.js";
 import type { People } from "./people.js";
 
-/** How many are drawn at once, at most. */
-const AT_ONCE = 32;
-
-export class Newcomers implements Drawn {
-  /** By person among those who are drawn at once: all that is drawn for them, and where they come from. */
-  readonly draws: Float64Array;
-  readonly stride: number;
-  readonly area = new Int32Array(AT_ONCE);
-  readonly hospital = new Int32Array(AT_ONCE);
+export class Newcomers extends DrawnRows {
   /** Of the class, so far. */
   count = 0;
   /** Whether those who come next are drawn already. */
@@ -35,7 +25,6 @@ export class Newcomers implements Drawn {
   private following = 0;
   /** Not kept by a snapshot: whoever takes a branch begins them again. */
   private arrivals!: Arrivals;
-  private readonly classDraws: ClassDraws;
   private readonly changes: readonly number[];
   private readonly never: number;
 
@@ -45,9 +34,7 @@ export class Newcomers implements Drawn {
    * @param whole the plan of the whole run
    */
   constructor(classDraws: ClassDraws, width: number, changes: readonly number[], { warmUp, length }: Blueprint) {
-    this.classDraws = classDraws;
-    this.stride = width;
-    this.draws = new Float64Array(AT_ONCE * width);
+    super(classDraws, width);
     const days = warmUp + length;
     this.changes = [...changes, days].toSorted((a, b) => a - b).map(millisecondsOf);
     this.never = millisecondsOf(days) + 1;
@@ -79,12 +66,7 @@ export class Newcomers implements Drawn {
    * @param branches that may come
    */
   draw(origin: () => number, hospitals: number, branches: readonly number[]): void {
-    for (let k = 0; k < this.known; k++) {
-      const place = origin();
-      this.area[k] = Math.floor(place / hospitals);
-      this.hospital[k] = place % hospitals;
-    }
-    this.classDraws.drawRows(this, this.known, branches);
+    this.drawRows(this.known, origin, hospitals, branches);
     this.isDrawn = true;
   }
 
@@ -107,12 +89,8 @@ export class Newcomers implements Drawn {
    * @param place from `come`
    * @returns the row that is theirs from now on
    */
-  addTo(people: People, cls: number, place: number): number {
-    const { draws, stride } = this;
-    const person = people.add(cls, this.area[place], this.hospital[place]);
-    const from = place * stride;
-    const to = person * people.stride;
-    for (let column = 0; column < stride; column++) people.draws[to + column] = draws[from + column];
+  override addTo(people: People, cls: number, place: number): number {
+    const person = super.addTo(people, cls, place);
     people.key[person] = this.key;
     return person;
   }
