@@ -186,10 +186,12 @@ export function hasValue({ means }: Pick<RunSet, "means">, k: number): boolean {
 }
 
 /**
- * The implausibility of a set that was run, for each figure, by its own runs; null where it has no value of the figure.
+ * The implausibility of a set that was run, for each figure, by its own runs; null where it has no value of the figure. A
+ * set of a wave that was stopped has fewer runs than the others, so that more is allowed for chance.
  */
-export function implausibilityOf(set: RunSet, criterion: Criterion): (number | null)[] {
-  const { means } = set;
+export function implausibilityOf(set: RunSet, whole: Criterion): (number | null)[] {
+  const { means, replications } = set;
+  const criterion = { ...whole, replications };
   return criterion.figures.map(({ observed }, k) =>
     hasValue(set, k) ? inDeviations(means[k] - observed, allowedAt(criterion, k, means[k])) : null,
   );

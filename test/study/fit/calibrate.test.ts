@@ -357,6 +357,16 @@ describe("the parts", () => {
     expect(limitFor(10, 29)).toBeGreaterThan(limitFor(10, 1e7));
   });
 
+  test("a set with fewer runs than the others, of a wave that was stopped, is allowed more chance", () => {
+    const chance = [powerLaw(9, 0)];
+    const criterion = { figures: [{ observed: 100, sd: 0, discrepancy: 0 }], chance, replications: 10, limit: 3 };
+    const missOf = (replications: number) =>
+      worstOf({ position: [0], means: [106], variances: [9], replications }, criterion);
+    // The variance of chance is 9 in every year: 6 days off, in the deviation of a year and of a mean of 10 and of 2.
+    expect(missOf(10)).toBeCloseTo(6 / Math.sqrt(9 * 1.1), 9);
+    expect(missOf(2)).toBeCloseTo(6 / Math.sqrt(9 * 1.5), 9);
+  });
+
   test("the law of chance: near to a variance that is three times the mean", () => {
     const sets = [10, 20, 40, 80].map((mean) => ({ mean, variance: 3 * mean, replications: 5 }));
     const law = fitChanceLaw(sets);
