@@ -50,7 +50,9 @@ export function columnOf(measures: readonly MeasureName[], wanted: MeasureName):
 export function parseMeasureName(text: string): MeasureName | null {
   const found = /^([a-z0-9-]+)(?:\[([^\]]+)\])?$/.exec(text);
   if (found === null) return null;
-  const parts = found[2]?.split(",").map((part) => part.split("=").map((word) => word.trim())) ?? [];
+  // A quantile is written 95 % in names; 95% is the same.
+  const wordsOf = (part: string) => part.split("=").map((word) => word.trim().replace(/(?<=\d)%$/, " %"));
+  const parts = found[2]?.split(",").map(wordsOf) ?? [];
   if (parts.some((part) => part.length !== 2 || part.includes(""))) return null;
   if (new Set(parts.map(([dimension]) => dimension)).size < parts.length) return null;
   return { key: found[1], by: Object.fromEntries(parts) };
