@@ -10,6 +10,8 @@
  *   standard error and t the quantile of Student's distribution. Source: K. P. Burnham, D. R. Anderson, G. C. White,
  *   C. Brownie and K. H. Pollock, Design and Analysis Methods for Fish Survival Experiments Based on Release-Recapture,
  *   American Fisheries Society Monograph 5, 1987 (with a normal quantile).
+ *   Of four values or fewer, of which t is so large that this factor can be of millions, it is made on the scale of
+ *   square roots by the delta method: from d (1 − h/2d)², or the bound, to d (1 + h/2d)², where h is the half-width.
  * - Two bounds: logit ± half-width on the scale of logits by the delta method. Source: W. Q. Meeker and L. A. Escobar,
  *   Statistical Methods for Reliability Data, Wiley, 1998 (with a normal quantile).
  *
@@ -18,6 +20,9 @@
 import { exp, log, log1p } from "../foundation/elementary.js";
 import { breach, requireObject } from "../foundation/refusal.js";
 import type { MeanInterval } from "./interval.js";
+
+/** Most values of which an interval beside one bound is made on the scale of square roots. */
+const FEW = 4;
 
 /** What a quantity cannot pass; Infinity, with its sign, where there is no such bound. */
 export interface Bounds {
@@ -67,8 +72,13 @@ export function intervalWithinBounds(interval: MeanInterval, bounds: Bounds): In
     const back = (x: number) => least + width / (1 + exp(-x));
     return { low: back(centre - step), high: back(centre + step) };
   }
-  const error = sd / Math.sqrt(n);
   const distance = Math.min(below, above);
+  if (n <= FEW) {
+    const root = halfWidth / (2 * distance);
+    const [near, far] = [distance * Math.max(0, 1 - root) ** 2, distance * (1 + root) ** 2];
+    return below < above ? { low: least + near, high: least + far } : { low: most - far, high: most - near };
+  }
+  const error = sd / Math.sqrt(n);
   const relative = error / distance;
   const factor = exp((halfWidth / error) * Math.sqrt(log1p(relative * relative)));
   return below < above

@@ -6,6 +6,9 @@
  * at once with the given confidence, if the differences are nearly normal: each wrong rank would need a wrong test. So
  * Al Mohamad, van Zwet, Solari and Goeman do with Tukey's test for independent estimates ("Simultaneous confidence
  * intervals for ranks with application to ranking institutions"); Bonferroni's inequality holds for paired ones too.
+ *
+ * A difference that is the same in all replications is taken for certain, as where nothing is left to chance. Of counts with
+ * two to four replications it may be the same by chance, and then ranks are wrong more often: take five at least.
  */
 import {
   breach,

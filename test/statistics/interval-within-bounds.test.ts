@@ -17,11 +17,24 @@ describe("by hand", () => {
   });
 
   test("a count whose interval passes 0 is divided and multiplied by one factor", () => {
-    // Values 0, 1, 5: mean 2, variance 7, standard error √(7/3); the squared relative error is 7/12.
-    const { low, high } = intervalWithinBounds(meanInterval([0, 1, 5]), FROM_ZERO);
-    const factor = Math.exp(studentQuantile(0.975, 2) * Math.sqrt(Math.log(1 + 7 / 12)));
+    // Values 0, 0, 1, 1, 8: mean 2, variance 11.5, squared standard error 2.3; the squared relative error is 2.3/4.
+    const { low, high } = intervalWithinBounds(meanInterval([0, 0, 1, 1, 8]), FROM_ZERO);
+    const factor = Math.exp(studentQuantile(0.975, 4) * Math.sqrt(Math.log(1 + 2.3 / 4)));
     expect(low).toBeCloseTo(2 / factor, 12);
     expect(high).toBeCloseTo(2 * factor, 12);
+  });
+
+  test("with four values or fewer it is made on the scale of square roots, where no end is of millions", () => {
+    // Values 0, 1, 5: mean 2, standard error √(7/3).
+    const three = intervalWithinBounds(meanInterval([0, 1, 5]), FROM_ZERO);
+    const half = studentQuantile(0.975, 2) * Math.sqrt(7 / 3);
+    expect([three.low, half > 4]).toEqual([0, true]);
+    expect(three.high).toBeCloseTo(2 * (1 + half / 4) ** 2, 12);
+    // A half-width of 1.3 times the mean: both ends are on the scale.
+    const four = intervalWithinBounds({ n: 4, mean: 10, sd: 1, halfWidth: 13 }, FROM_ZERO);
+    expect([four.low, four.high]).toEqual([expect.closeTo(10 * 0.35 ** 2, 12), expect.closeTo(10 * 1.65 ** 2, 12)]);
+    // By one factor it would be 0.0001 to 196,000.
+    expect(intervalWithinBounds(meanInterval([0, 10]), FROM_ZERO).high).toBeLessThan(300);
   });
 
   test("a share whose interval passes 1 is made on the scale of logits", () => {

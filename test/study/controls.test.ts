@@ -127,6 +127,18 @@ describe("a result of scenarios that ask for controls", () => {
   });
 });
 
+test("means are corrected only where seven failures are to be expected", async () => {
+  // One in ten replications: 13 weeks and what an earlier failure still takes of them.
+  const rare = county("rare", "", "controls: true", "13 weeks", ["provider-failure.rate=10 % per year"]);
+  const result = await compareScenarios(rare, [], { replications: 24 });
+  const least = result.controls!["least-replications"];
+  expect(least).toBeGreaterThan(100);
+  expect(result.controls!.list.map(({ used }) => used)).toEqual([false]);
+  const row = total(result.scenarios[0].measures);
+  expect(row.mean).toBeCloseTo(mean(row.values), 9);
+  expect(renderText(result).replace(/\s+/g, " ")).toContain(`that needs ${least} replications.`);
+});
+
 test("a result of scenarios that ask for none has no controls", async () => {
   const result = await compareScenarios(county("plain", "", "confidence: 95 %", "13 weeks"), [], { replications: 20 });
   expect("controls" in result).toBe(false);

@@ -25,6 +25,11 @@ export interface Control {
   readonly unit: string;
   /** Mean over all replications that there could be. */
   readonly expected: number;
+  /**
+   * How many failures that take something a replication has on average. Where they take different amounts they count as
+   * fewer, as many as would vary as much if they were alike.
+   */
+  readonly failures: number;
 }
 
 /** A phase of the run with those who can fail in it. */
@@ -83,7 +88,7 @@ function failureEntries(blueprint: Blueprint): Entry[] {
       return (scale * held * daysTaken(plan, day, warmUp, length)) / length;
     };
     return {
-      control: { title: "Capacity that failures of providers take", unit, expected: expectedOf(phases, taken) },
+      control: { title: "Capacity that failures of providers take", unit, ...expectedOf(phases, taken) },
       value: (seed, replication) => strikesIn(phases, taken, seed, replication),
     };
   });
@@ -95,13 +100,22 @@ function unitOf(kind: ServicePlan["kind"]): { readonly unit: string; readonly sc
 
 type Taken = (owner: FailingOwner, day: number) => number;
 
-/** Every day of a phase has perYear ÷ days of a year strikes of an owner on average. */
-function expectedOf(phases: readonly Phase[], taken: Taken): number {
-  let sum = 0;
+/**
+ * Every day of a phase has perYear ÷ days of a year strikes of an owner on average. The variance of what they take is the
+ * same sum over the squares.
+ */
+function expectedOf(phases: readonly Phase[], taken: Taken): Pick<Control, "expected" | "failures"> {
+  let expected = 0;
+  let variance = 0;
   for (const { from, until, owners } of phases)
     for (const owner of owners)
-      for (let day = from; day < until; day++) sum += (owner.plan.perYear / DAYS_PER_YEAR) * taken(owner, day);
-  return sum;
+      for (let day = from; day < until; day++) {
+        const strikes = owner.plan.perYear / DAYS_PER_YEAR;
+        const amount = taken(owner, day);
+        expected += strikes * amount;
+        variance += strikes * amount * amount;
+      }
+  return { expected, failures: variance === 0 ? 0 : (expected * expected) / variance };
 }
 
 /** The sum over the strikes of one replication. */

@@ -1,13 +1,25 @@
 /** The controls of a study: what the means of its result are corrected by, and what the result says of that. */
+
+import type { Control } from "../../model/measures/failure-controls.js";
 import { type ControlWeights, controlWeights } from "../../statistics/control-variates.js";
 import { firstControl, type ScenarioDescription } from "../design/study-design.js";
 import type { ControlResult, Result } from "../result/result.js";
 
+/** Replications from which means are corrected: with fewer, intervals would often be wider than without. */
+const LEAST_REPLICATIONS = 20;
+
 /**
- * Replications from which means are corrected. With fewer, one or two with a failure would decide what a failure does,
- * and intervals would often be wider than without.
+ * Failures that are to be expected over all replications before means are corrected for them. With none among the
+ * replications, or one, nothing can be corrected, and with many the mean is corrected down: so a mean that is corrected
+ * whenever it can be is too low. With 2.4 to be expected it misses a fifth of what failures do, with 7 at most a fiftieth.
+ * What has happened plays no role in this.
  */
-export const LEAST_REPLICATIONS = 20;
+const LEAST_FAILURES = 7;
+
+/** Replications from which means are corrected by a control; null where nothing can fail. */
+function leastReplications({ failures }: Pick<Control, "failures">): number | null {
+  return failures === 0 ? null : Math.max(LEAST_REPLICATIONS, Math.ceil(LEAST_FAILURES / failures));
+}
 
 interface DescribedRows {
   readonly scenarios: readonly ScenarioDescription[];
@@ -27,6 +39,8 @@ interface Found {
   readonly record: Omit<ControlResult, "scenarios" | "used">;
   /** By replication: the value less its expectation. */
   readonly off: readonly number[];
+  /** Replications from which means are corrected by it; null where nothing can fail. */
+  readonly least: number | null;
 }
 
 /**
@@ -36,11 +50,11 @@ interface Found {
 export function correctionOf({ scenarios, rows }: DescribedRows): Correction {
   const found = scenarios.flatMap(({ name, measures, daily, controls = [] }, index) => {
     const first = firstControl(measures, daily);
-    return controls.map(({ title, unit, expected }, k): Found => {
+    return controls.map(({ title, unit, expected, failures }, k): Found => {
       const values = rows[index].map((row) => row[first + k]);
       const off = values.map((value) => value - expected);
       const mean = expected + off.reduce((sum, each) => sum + each, 0) / off.length;
-      return { scenario: name, record: { title, unit, expected, mean }, off };
+      return { scenario: name, record: { title, unit, expected, mean }, off, least: leastReplications({ failures }) };
     });
   });
   if (found.length === 0) return { weights: null, section: undefined };
@@ -51,16 +65,19 @@ export function correctionOf({ scenarios, rows }: DescribedRows): Correction {
     groups.set(key, [...(groups.get(key) ?? []), control]);
   }
   const distinct = [...groups.values()];
-  const enough = found[0].off.length >= LEAST_REPLICATIONS;
-  const weights = enough ? controlWeights(distinct.map(([{ off }]) => off)) : null;
+  const replications = found[0].off.length;
+  const wanted = distinct.flatMap(([{ least }], index) => (least !== null && replications >= least ? [index] : []));
+  const weights = wanted.length === 0 ? null : controlWeights(wanted.map((index) => distinct[index][0].off));
+  const used = new Set(weights?.used.map((k) => wanted[k]));
+  const leasts = distinct.flatMap(([{ least }]) => least ?? []);
   return {
-    weights: weights === null || weights.used.length === 0 ? null : weights,
+    weights: used.size === 0 ? null : weights,
     section: {
-      "least-replications": LEAST_REPLICATIONS,
+      "least-replications": leasts.length === 0 ? LEAST_REPLICATIONS : Math.min(...leasts),
       list: distinct.map((same, index) => ({
         scenarios: same.map(({ scenario }) => scenario),
         ...same[0].record,
-        used: weights?.used.includes(index) ?? false,
+        used: used.has(index),
       })),
     },
   };

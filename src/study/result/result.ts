@@ -132,12 +132,16 @@ const control = z.strictObject({
   used: z
     .boolean()
     .describe(
-      "False where means are not corrected by it: it says nothing that others do not, or rests on one replication.",
+      "False where means are not corrected by it: too few failures are to be expected, it says nothing that others do not, or rests on one replication.",
     ),
 });
 
 const controls = z.strictObject({
-  "least-replications": z.int().describe("With fewer replications no mean is corrected."),
+  "least-replications": z
+    .int()
+    .describe(
+      "With fewer replications no mean is corrected: at least 20, and so many that seven failures are to be expected.",
+    ),
   list: z.array(control).min(1),
 });
 
