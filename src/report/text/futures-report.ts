@@ -22,7 +22,7 @@ const MOST_INPUTS = 10;
 /** Chance below which an input is said to tell something, over all inputs together. */
 const LEVEL = 0.05;
 /** Share of the noise in the variance of the futures from which more replications are advised. */
-const NOISY = 0.3;
+const NOISY = 0.1;
 
 /** A number with its interval as an estimate, rounded as the interval supports. */
 function estimateOf({ value, low, high }: Told) {
