@@ -39,14 +39,17 @@ export function pairedRatio(
     throw breach("the number of denominators", `that of the numerators (${n})`, denominators.length);
   }
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / n;
-  const [a, b] = [mean(numerators), mean(denominators)];
+  const b = mean(denominators);
+  const ratio = mean(numerators) / b;
+  // What each pair is off the ratio: taken from these, no large squares are subtracted from each other.
+  const rests = numerators.map((value, k) => value - ratio * denominators[k]);
+  const rest = mean(rests);
   const product = (x: readonly number[], xMean: number, y: readonly number[], yMean: number) =>
     x.reduce((sum, value, k) => sum + (value - xMean) * (y[k] - yMean), 0) / (n - 1) / n;
   const t = studentQuantile(1 - (1 - confidence) / 2, n - 1);
   const square = b * b - t * t * product(denominators, b, denominators, b);
-  if (!(square > 0)) return { ratio: a / b, low: Number.NaN, high: Number.NaN };
-  const half = a * b - t * t * product(numerators, a, denominators, b);
-  const constant = a * a - t * t * product(numerators, a, numerators, a);
-  const root = Math.sqrt(Math.max(0, half * half - square * constant));
-  return { ratio: a / b, low: (half - root) / square, high: (half + root) / square };
+  if (!(square > 0)) return { ratio, low: Number.NaN, high: Number.NaN };
+  const half = -t * t * product(rests, rest, denominators, b);
+  const root = Math.sqrt(half * half + square * t * t * product(rests, rest, rests, rest));
+  return { ratio, low: ratio + (half - root) / square, high: ratio + (half + root) / square };
 }

@@ -30,6 +30,16 @@ describe("the ratio of paired means", () => {
     expect(high).toBeGreaterThan(ratio);
   });
 
+  test("is as narrow as it is where values hardly vary", () => {
+    const off = [3, -1, 2, -4, 0];
+    const [money, days] = [off.map((one) => 1e6 * (1 + 1e-8 * one)), off.map(() => 1e6)];
+    const { ratio, low, high } = pairedRatio(money, days);
+    const { halfWidth } = meanInterval(off);
+    expect(high - ratio).toBeGreaterThan(0.99e-8 * halfWidth);
+    expect(high - ratio).toBeLessThan(1.01e-8 * halfWidth);
+    expect(ratio - low).toBeGreaterThan(0.99e-8 * halfWidth);
+  });
+
   test("has no ends where the denominators may be 0 on average", () => {
     const { low, high } = pairedRatio([1, 2, 3], [1, -2, 1.5]);
     expect([low, high]).toEqual([Number.NaN, Number.NaN]);
