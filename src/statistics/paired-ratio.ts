@@ -2,6 +2,9 @@
 import { breach, requireInside, requireValues } from "../foundation/refusal.js";
 import { studentQuantile } from "./student.js";
 
+/** What a pair may be off the ratio, as a share of its numerator, by rounding alone. */
+const ROUNDING = 1e-13;
+
 /** A ratio of two means and its interval, in the unit of the numerators per unit of the denominators. */
 export interface PairedRatio {
   /** Mean of the numerators over mean of the denominators. */
@@ -42,7 +45,10 @@ export function pairedRatio(
   const b = mean(denominators);
   const ratio = mean(numerators) / b;
   // What each pair is off the ratio: taken from these, no large squares are subtracted from each other.
-  const rests = numerators.map((value, k) => value - ratio * denominators[k]);
+  const rests = numerators.map((value, k) => {
+    const rest = value - ratio * denominators[k];
+    return Math.abs(rest) <= ROUNDING * Math.abs(value) ? 0 : rest;
+  });
   const rest = mean(rests);
   const product = (x: readonly number[], xMean: number, y: readonly number[], yMean: number) =>
     x.reduce((sum, value, k) => sum + (value - xMean) * (y[k] - yMean), 0) / (n - 1) / n;

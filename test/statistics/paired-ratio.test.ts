@@ -40,6 +40,16 @@ describe("the ratio of paired means", () => {
     expect(ratio - low).toBeGreaterThan(0.99e-8 * halfWidth);
   });
 
+  test("has no width where the pairs are in proportion but for rounding", () => {
+    const days = [0.1, 0.7, 1.3, 2.9];
+    const { ratio, low, high } = pairedRatio(
+      days.map((one) => 0.3 * one),
+      days,
+    );
+    expect(ratio).toBeCloseTo(0.3, 15);
+    expect([low, high]).toEqual([ratio, ratio]);
+  });
+
   test("has no ends where the denominators may be 0 on average", () => {
     const { low, high } = pairedRatio([1, 2, 3], [1, -2, 1.5]);
     expect([low, high]).toEqual([Number.NaN, Number.NaN]);
