@@ -41,7 +41,7 @@ describe("the ratio of paired means", () => {
   });
 
   test("has no width where the pairs are in proportion but for rounding", () => {
-    const days = [0.1, 0.7, 1.3, 2.9];
+    const days = [1.1, 1.7, 1.3, 1.9];
     const { ratio, low, high } = pairedRatio(
       days.map((one) => 0.3 * one),
       days,
