@@ -152,7 +152,7 @@ export function batchCount(design: Grouped & Pick<Design<unknown>, "replications
   return groupCount(design) * design.replications;
 }
 
-/** How many tasks, from the first on, the first so many batches can be of: no later task is in one of them. */
+/** The lowest index of a task that is in none of the first `batches` batches, nor is any task after it. */
 export function tasksBefore(design: Grouped & Pick<Design<unknown>, "replications">, batches: number): number {
   const groups = groupCount(design);
   if (design.together === undefined) return Math.min(batches, taskCount(design));

@@ -96,7 +96,7 @@ export function tasksBegun(board: TaskBoard, design: Design<unknown>): number {
   return tasksBefore(design, Atomics.load(board.control, NEXT));
 }
 
-/** Whether the work is over, be it done or not: whoever is in the middle of a batch leaves it. */
+/** Whether all work has been stopped. Threads then leave a batch unfinished. */
 export function isOver(board: TaskBoard): boolean {
   return Atomics.load(board.control, STOP) === IS_OVER;
 }
@@ -107,8 +107,8 @@ export function stopWork(board: TaskBoard): void {
 }
 
 /**
- * Tells every thread to begin no further batch, and to end the one that it does. All batches before one that fails have
- * been begun, so that the first failure in the order of tasks is found whichever thread fails first.
+ * Tells every thread to finish the batch that it is working on, and to begin no other. Batches are begun in their order,
+ * so that those before one that failed are all finished: the first failure in the order of tasks is always found.
  */
 export function beginNothing(board: TaskBoard): void {
   Atomics.compareExchange(board.control, STOP, GOES_ON, BEGINS_NOTHING);

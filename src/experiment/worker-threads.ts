@@ -85,7 +85,7 @@ async function workBeside(
   }
 }
 
-/** Keeps what was done until an error came. An error of the keeping is not told: the first one says what is wrong. */
+/** After an error: keeps the rows that were finished before it. If that fails too, the first error is the one to report. */
 function keepRest(tell: () => void): void {
   try {
     tell();
@@ -128,7 +128,7 @@ export function workerThreads<Input>(
       tell();
       return { rows: wholeRows(board), failure: firstFailure(design, failures) };
     } catch (error) {
-      // A thread has died, or whoever is told of the work has thrown: there will be no result to work for.
+      // A thread has died, or a callback has thrown. There will be no result, so the other threads stop.
       stop();
       keepRest(tell);
       throw error;

@@ -124,7 +124,7 @@ describe("a change in per cent of a value", () => {
     expect(await load("+0..+20 %")).toEqual([
       {
         found: "+10 % with a range of +0 % to +20 %, which multiplies the change, so that +10 % to +32 % are run",
-        expected: "a range that says so",
+        expected: "a range by which the change is to be multiplied",
         hint: hint("+0 % to +20 %"),
       },
     ]);

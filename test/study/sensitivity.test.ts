@@ -272,7 +272,7 @@ describe("a measure that some runs have no value of", () => {
     expect(text).toContain(
       "All inputs whose low end was run, at these ends together: nothing can be said, for no run has a value both there and as it is.",
     );
-    expect(text).toContain("– stands for an end where no run has a value that can be held against one as it is.");
+    expect(text).toContain("– stands for an end where no run has a value both there and as it is.");
   });
 
   test("where one end has no value, only the runs that have one are said to be unchanged", async () => {

@@ -18,8 +18,8 @@ import type { RunStore } from "../../study/design/run-store.js";
 import { reasonOf } from "../terminal/system-reason.js";
 
 /**
- * A checksum of the program, for another one may give other rows. The command runs from files that are bundled into one
- * folder, which are the whole program; so it is those that are read.
+ * A checksum of the program: another version may give other rows. It is that of the files in the folder of this one, into
+ * which the whole command is bundled.
  */
 async function programId(): Promise<string> {
   const folder = dirname(fileURLToPath(import.meta.url));

@@ -16,7 +16,7 @@ export interface Output {
   readonly failure?: string | null;
   /** Waits until what was written has gone out, or cannot. */
   flush?(): Promise<void>;
-  /** Has something done before each text is written, such as taking a progress bar away; null: nothing any more. */
+  /** Calls `done` before each text is written, for instance to take a progress bar away; null ends that. */
   beforeWriting?(done: (() => void) | null): void;
 }
 

@@ -129,7 +129,7 @@ function valueNotes({ tornados, replications }: SensitivityResult): string[] {
   const least = Math.min(replications, ...defined.filter((count) => count > 0));
   const reasons = [
     ...(isNotRun ? ["an end that was not run (below)"] : []),
-    ...(isWithout ? ["an end where no run has a value that can be held against one as it is"] : []),
+    ...(isWithout ? ["an end where no run has a value both there and as it is"] : []),
   ];
   return [
     ...(reasons.length === 0 ? [] : [`– stands for ${reasons.join(", and for ")}.`]),

@@ -38,7 +38,7 @@ function rangeAroundChange(value: string, range: NonNullable<DocumentedInput["ra
   const run = [low, high].map((end) => changeText(factor * end)).join(" to ");
   return {
     found: `${value} with a range of ${shown}, which multiplies the change, so that ${run} are run`,
-    expected: "a range that says so",
+    expected: "a range by which the change is to be multiplied",
     hint,
   };
 }

@@ -71,7 +71,7 @@ export class ValuesOnGrid {
     return Math.round(value / this.step) * this.step + 0;
   }
 
-  /** A sum of so many numbers of the grid; 0 where that may be what rounding has left. */
+  /** A sum of that many numbers of the grid, or 0 where it is so small that rounding alone may have made it. */
   withoutRounding(sum: number, numbers: number): number {
     return Math.abs(sum) <= ROUNDING * numbers * this.step ? 0 : sum;
   }

@@ -193,7 +193,7 @@ interface Found {
  * Runs a wave: sets drawn from what is left, further replications of some, surfaces through what they give, and what
  * these leave.
  *
- * @param at which wave, and whether it is at further replications: it says so while it runs
+ * @param at which wave it is; `further` is set to true while further replications are run
  * @param found is added to
  * @returns false where all sets that were drawn had been run before
  */

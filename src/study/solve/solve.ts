@@ -137,7 +137,7 @@ export async function solve(
   });
 }
 
-/** What is sought where nobody has said it: the smallest value where more of it is better, else the largest. */
+/** What is sought if the question does not say: the smallest value where more of it is better, else the largest. */
 function soughtBy({ mean }: Effect, side: Bound["side"]): "smallest" | "largest" {
   const effect = mean ?? 0;
   const better = side === "at-most" ? -effect : effect;
