@@ -83,7 +83,8 @@ describe("workers", () => {
     };
 
     test.each([1, 2, 3])("tell of the first failure, whichever of %i threads fails first", async (threads) => {
-      const input = { counter: counter(), milliseconds: [150, 0], fails: [1, 2, 3] };
+      // Where there are other threads, one of them has failed and said so when the first one does.
+      const input = { counter: counter(), milliseconds: [150, 0], fails: [1, 2, 3], firstAfter: threads > 1 ? 1 : 0 };
       expect((await shared(threads, input, 20)).failure?.message).toBe("replication 1 is broken");
       // The others begin nothing more.
       expect(input.counter[0]).toBeLessThanOrEqual(threads);
