@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ProcessOutput } from "../../src/cli/terminal/output.js";
 import { startProgress } from "../../src/cli/terminal/progress.js";
 
@@ -44,9 +44,31 @@ test("the bar makes room for what is written while it is shown, and comes back b
   expect(lines()).toEqual([
     "Round 1: 2 values.",
     "Round 2: 1 value.",
-    expect.stringMatching(/^█+░+ 3\/4 replications, .* left$/),
+    expect.stringMatching(/^█+░+ 3\/4 replications/),
   ]);
   bar.end();
+});
+
+test("the time left is told when it is known, and not as no time before", () => {
+  vi.useFakeTimers();
+  try {
+    const { stream, lines } = terminal();
+    const [stdout, stderr] = [new ProcessOutput(stream), new ProcessOutput(stream)];
+    const bar = startProgress({ stdout, stderr }, false, stream);
+    const shown = (done: number) => {
+      bar.show({ done, total: 10 });
+      vi.advanceTimersByTime(2000);
+      return lines().at(-1);
+    };
+    expect(shown(1)).toMatch(/ 1\/10 replications$/);
+    // Nothing more was done in two seconds, and the line is not drawn anew.
+    expect(shown(1)).toBe("");
+    // Two in four seconds: seven more take 14, which is shown to five seconds.
+    expect(shown(3)).toMatch(/ 3\/10 replications, 15s left$/);
+    bar.end();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("nothing of the bar is left when its work is over, or an answer is printed before that", () => {
