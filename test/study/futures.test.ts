@@ -128,7 +128,13 @@ describe("people in beds without a limit, arrivals from 2 to 4 a day alike, stay
     expect(textWith(4, 1)).not.toContain("noise of the runs:");
     // From a tenth on: of skewed futures intervals hold the truth less often then.
     expect(textWith(2, 1)).toContain("this is noise of the runs: 20 % for");
-    expect(textWith(1, 1)).toContain("this is noise of the runs: 50 % for A ward that is never full. It is taken off");
+    expect(textWith(1, 1)).toContain(
+      "this is noise of the runs: 50 % for A ward that is never full. It is taken off, but not exactly: with more replications of each future the tenths and the middle would be surer.",
+    );
+    // Of 400 futures a twentieth of noise is as much beside the width of an interval.
+    const many = { ...found.measures[0].scenarios[0], futures: Array(400).fill(1), sd: 4, noise: 0.95 };
+    const told = renderFutures({ ...found, measures: [{ ...found.measures[0], scenarios: [many] }] }, { width: 400 });
+    expect(told).toContain("this is noise of the runs: 5 % for");
     expect(textWith(1, 1)).not.toContain("cannot be told");
     expect(textWith(0, 1)).toContain("noise of the runs: 100 % for A ward that is never full.");
     expect(textWith(0, 1)).toContain("How far the inputs spread A ward that is never full cannot be told from chance");
@@ -265,7 +271,7 @@ test("every whole number of a range has as much room as any other", () => {
   expect([snapped(1, 2), snapped(0.3, null)]).toEqual([1, 0.3]);
 });
 
-describe("intervals cover as often as they say, where noise is three tenths of what the futures vary", () => {
+describe("intervals cover as often as the documents say, where noise is three tenths of what the futures vary", () => {
   const normal = createDistribution({ kind: "normal", mean: 0, sd: 1 });
   /** Variance of the noise in the mean of a future, whose own is 1/12: the most that is reported without advice. */
   const NOISE = 1 / 28;
@@ -282,14 +288,15 @@ describe("intervals cover as often as they say, where noise is three tenths of w
   const covers = (key: "mean" | "p10" | "p50" | "p90", known: number) =>
     works.filter(({ spread }) => spread[key].low! <= known && known <= spread[key].high!).length / works.length;
 
+  // The tenths of even futures, whose ends are sharp, are covered by 90 % (docs/decisions/0036); the others as they say.
   test.each([
-    ["mean", 0.5],
-    ["p50", 0.5],
-    ["p10", 0.1],
-    ["p90", 0.9],
-  ] as const)("%s", (key, known) => {
-    // Four standard errors of a share of 0.95 in 400.
-    expect(covers(key, known)).toBeGreaterThan(0.95 - 4 * Math.sqrt((0.95 * 0.05) / 400));
+    ["mean", 0.5, 0.95],
+    ["p50", 0.5, 0.95],
+    ["p10", 0.1, 0.9],
+    ["p90", 0.9, 0.9],
+  ] as const)("%s", (key, known, expected) => {
+    // Four standard errors of that share in 400.
+    expect(covers(key, known)).toBeGreaterThan(expected - 4 * Math.sqrt((expected * (1 - expected)) / 400));
   });
 
   test("the spread is that of the futures without the noise", () => {

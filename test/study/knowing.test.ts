@@ -69,7 +69,12 @@ test("means of categories are drawn together until they vary by what is explaine
 });
 
 test("futures that are alike stay exactly what they are, whatever the noise", () => {
-  const futures = { caseMeans: Array(10).fill(0.1), caseNoise: Array(10).fill(1), isNothing: Array(10).fill(false) };
+  const futures = {
+    caseMeans: Array(10).fill(0.1),
+    caseNoise: Array(10).fill(1),
+    caseNoiseThird: Array(10).fill(1),
+    isNothing: Array(10).fill(false),
+  };
   expect(settle(futures)).toEqual(Array(10).fill(0.1));
   expect(new Set(resample(futures, [0.1, 0.9]).quantiles.flat())).toEqual(new Set([0.1]));
 });

@@ -4,7 +4,7 @@
  * While it is shown, the cursor stands in it: whatever is written then would stand in its line. So it is taken away before
  * anything is written to the outputs, and comes back below at the next progress.
  */
-import { Format, SingleBar } from "cli-progress";
+import cliProgress from "cli-progress";
 import type { Progress } from "../../experiment/rows.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -29,10 +29,10 @@ export function startProgress(
   stream: NodeJS.WritableStream = process.stderr,
 ): ProgressDisplay {
   if (quiet || !stderr.isTTY) return { show: () => undefined, end: () => undefined };
-  const bar = new SingleBar({
+  const bar = new cliProgress.SingleBar({
     format: "{bar} {value}/{total} replications{eta_formatted}",
     // Before two tasks are done it is not known how long the others will take: then this is 0, or no number.
-    formatTime: (seconds, ...how) => (seconds > 0 ? `, ${Format.TimeFormat(seconds, ...how)} left` : ""),
+    formatTime: (seconds, ...how) => (seconds > 0 ? `, ${cliProgress.Format.TimeFormat(seconds, ...how)} left` : ""),
     stream,
     hideCursor: true,
     clearOnComplete: true,

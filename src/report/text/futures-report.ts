@@ -21,7 +21,7 @@ type Told = Spread["p10"];
 const MOST_INPUTS = 10;
 /** Chance below which an input is said to tell something, over all inputs together. */
 const LEVEL = 0.05;
-/** Share of the noise in the variance of the futures from which more replications are advised. */
+/** Share of the noise in the variance of a hundred futures or fewer from which more replications are advised. */
 const NOISY = 0.1;
 
 /** A number with its interval as an estimate, rounded as the interval supports. */
@@ -148,6 +148,14 @@ function noiseShare({ sd, noise }: Spread): number {
   return noise ** 2 / (sd ** 2 + noise ** 2);
 }
 
+/**
+ * Share of the noise from which more replications are advised. How far an answer is off because noise cannot be taken off
+ * exactly grows with that share; that is little beside the width of an interval, which is as 1 / √(futures), up to here.
+ */
+function noisyFrom(futures: number): number {
+  return Math.min(NOISY, 1 / Math.sqrt(futures));
+}
+
 /** What is said where noise is much of what the means of futures vary, of a scenario or of the difference. */
 function noiseSentences({ scenarios, difference }: FuturesMeasure, names: readonly string[]): string[] {
   const rows = [
@@ -156,12 +164,12 @@ function noiseSentences({ scenarios, difference }: FuturesMeasure, names: readon
   ];
   if (rows.some(({ spread }) => spread.noise === null))
     return ["One replication of each future does not show how much of the spread is noise."];
-  const noisy = rows.filter(({ spread }) => noiseShare(spread) >= NOISY);
+  const noisy = rows.filter(({ spread }) => noiseShare(spread) >= noisyFrom(spread.futures.length));
   if (noisy.length === 0) return [];
   const shares = noisy.map(({ spread, name }) => `${percent(Math.round(noiseShare(spread) * 100) / 100)} for ${name}`);
   const allNoise = noisy.filter(({ spread }) => isOnlyNoise(spread)).map(({ name }) => name);
   return [
-    `Of the variance between the means of futures this is noise of the runs: ${listed(shares)}. It is taken off, but more replications would make the picture sharper.`,
+    `Of the variance between the means of futures this is noise of the runs: ${listed(shares)}. It is taken off, but not exactly: with more replications of each future the tenths${difference === null ? " and" : ","} the middle${difference === null ? "" : " and the chance"} would be surer.`,
     ...(allNoise.length === 0
       ? []
       : [

@@ -23,7 +23,7 @@ import { wilson } from "../../statistics/share-interval.js";
 import { studentQuantile } from "../../statistics/student.js";
 import { categoricalFit } from "./categorical-fit.js";
 import type { SampledInput } from "./sampled-inputs.js";
-import { type Resampled, resample, settle } from "./settled-futures.js";
+import { noisyFutures, type Resampled, resample, settle } from "./settled-futures.js";
 
 const interval = z.strictObject({
   value: z.number(),
@@ -90,7 +90,7 @@ export type Knowing = z.infer<typeof knowingSchema>;
 /** A spread with what it was worked out from. */
 export interface SpreadWork {
   readonly spread: Spread;
-  /** The futures drawn together to the variance that they have without noise. */
+  /** The futures drawn together to what they are without noise. */
   readonly settled: readonly number[];
   /** Whether all runs of a future are exactly 0. */
   readonly isNothing: readonly boolean[];
@@ -139,8 +139,7 @@ export function spreadOf(
   const known = Number.isFinite(noise);
   const half = halfOfMean(variance, confidence, hypercube);
   const count = table.length;
-  const isNothing = table.map((values) => values.every((value) => value === 0));
-  const futures = { ...variance, isNothing };
+  const futures = noisyFutures(table, variance);
   const settled = settle(futures);
   const resampled = resample(futures, TENTHS);
   const z = normalQuantile(0.5 + confidence / 2);
@@ -165,7 +164,7 @@ export function spreadOf(
       futures: [...caseMeans],
     },
     settled,
-    isNothing,
+    isNothing: futures.isNothing,
     resampled,
     variance,
   };
