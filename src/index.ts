@@ -185,6 +185,7 @@ export type {
 export { traceReplication } from "./study/trace/trace-replication.js";
 export type { TracedChange } from "./study/trace/traced-changes.js";
 export { type DocumentedRange, type RangedInput, rangedInputs } from "./study/uncertainty/documented-ranges.js";
+export type { DrawnInput } from "./study/uncertainty/drawn-inputs.js";
 export { type FuturesMeasure, type FuturesResult, futuresJsonSchema } from "./study/uncertainty/futures-answer.js";
 export {
   designFutures,
@@ -194,7 +195,7 @@ export {
 } from "./study/uncertainty/futures-design.js";
 export { concludeFutures, futures, runFutures } from "./study/uncertainty/futures-question.js";
 export { type InputSets, readInputSets } from "./study/uncertainty/input-sets.js";
-export type { DrawnInput, InputLaw, SampledInput } from "./study/uncertainty/sampled-inputs.js";
+export type { InputLaw, SampledInput } from "./study/uncertainty/sampled-inputs.js";
 export { concludeSensitivity, runSensitivity, sensitivity } from "./study/uncertainty/sensitivity.js";
 export { type SensitivityResult, sensitivityJsonSchema, type Tornado } from "./study/uncertainty/sensitivity-answer.js";
 export {

@@ -24,7 +24,7 @@ import {
 import { designFutures } from "../../src/study/uncertainty/futures-design.js";
 import { concludeFutures, futures } from "../../src/study/uncertainty/futures-question.js";
 import { chanceOf, spreadOf } from "../../src/study/uncertainty/futures-spread.js";
-import { snapped } from "../../src/study/uncertainty/sampled-inputs.js";
+import { snapped } from "../../src/study/uncertainty/range-positions.js";
 import { sizeOf } from "../effort.js";
 
 const loaderOf =

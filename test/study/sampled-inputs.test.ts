@@ -83,11 +83,22 @@ describe("a range whose ends are written in two units of one kind", () => {
   test.each([
     ["1 per day..4 days", "has not two numbers in units of one kind; write it such as 1..4 days or 1 day..2 weeks"],
     ["2 weeks..1 day", "begins above its end; write the lower end first"],
-  ])("%s is left at its value, with how to mend it", async (range, message) => {
+    ["2 days..48 hours", "is one value"],
+  ])("%s is left at its value, with the reason", async (range, message) => {
     const { held } = await drawn([
       loaderOf({ stay: `{ value: 2 days, range: ${range} }`, beds: "{ value: 2, range: 1..3 }" }),
     ]);
     expect(held).toEqual([{ name: STAY, reason: `its range, ${range.replace("..", " to ")}, ${message}` }]);
+  });
+
+  test("one value is drawn where another scenario has a range there", async () => {
+    const { held, values } = await drawn([
+      loaderOf({ stay: "{ value: 2 days, range: 2 days..48 hours }" }),
+      loaderOf({ stay: "{ value: 2 days, range: 1..4 days }" }),
+    ]);
+    expect(held).toEqual([]);
+    expect(new Set(values[0])).toEqual(new Set(["48 hours"]));
+    expect(new Set(values[1]).size).toBe(40);
   });
 });
 

@@ -6,7 +6,8 @@ import { parseRange } from "../../scenario/read/annotation.js";
 import { parsePath } from "../../scenario/read/overrides.js";
 import { inOneUnit } from "../../scenario/schema/one-unit.js";
 import { asRun, firstRange, type RangedInput, rangedInputs } from "../uncertainty/documented-ranges.js";
-import { type DrawnInput, snapped, stepsOf, valueAt } from "../uncertainty/sampled-inputs.js";
+import type { DrawnInput } from "../uncertainty/drawn-inputs.js";
+import { snapped, stepsOf, valueAt } from "../uncertainty/range-positions.js";
 
 /** An input with the range in which it is sought. Plain data. */
 export interface InputRange {

@@ -17,7 +17,7 @@ import { createStream, type Stream } from "../../random/stream.js";
 import { drawRegion, type RareRegion } from "../../statistics/rare-region.js";
 import type { RunOptions } from "../compare/run-scenarios.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
-import { type DrawnInput, drawnInputs } from "../uncertainty/sampled-inputs.js";
+import { type DrawnInput, drawnInputs, noneOf } from "../uncertainty/drawn-inputs.js";
 import type { CalibrateResult } from "./calibrate-answer.js";
 import { type InputRange, inputsToFit, snapper, valuesOf } from "./calibrate-inputs.js";
 import {
@@ -271,7 +271,8 @@ export async function calibrate(
   const over = await runOver(load, observed);
   const base = await over.load({ set: [] });
   const { drawn, held } = await drawnInputs([over.load], inputsToFit(base, inputs, paths));
-  if (drawn.length === 0) throw breachInWords("the inputs to fit", "at least one that the file takes", held[0].reason);
+  if (drawn.length === 0)
+    throw breachInWords("the inputs to fit", "at least one that the file takes at other values", noneOf(held));
   const fewest = 2 * drawn.length + 4;
   const points = asked ?? Math.max(LEAST_POINTS, POINTS_PER_INPUT * drawn.length);
   requireWhole("points", points, fewest);

@@ -21,6 +21,7 @@ import {
 import type { RefusedInShard } from "../shards/shard.js";
 import { type VariationPlan, variationOf } from "../shards/variation-plan.js";
 import { rangedInputs } from "./documented-ranges.js";
+import { noneOf } from "./drawn-inputs.js";
 import { type InputSets, inputsOfSets, overridesOfSet, pathsOfItsOwn } from "./input-sets.js";
 import { type InputLaw, type SampledInput, sampleInputs } from "./sampled-inputs.js";
 
@@ -105,7 +106,7 @@ async function drawFutures(load: LoadScenario, question: FuturesQuestion, given:
           overridesOf: (future: number) => left.map((kept) => overridesOfSet(sets, future, kept)),
         };
   if (sampled.length === 0)
-    throw breachInWords("the inputs to draw", "at least one that the file takes at other values", held[0].reason);
+    throw breachInWords("the inputs to draw", "at least one that the file takes at other values", noneOf(held));
   return {
     ...{ loaders, base, settings: { ...settings, replications } },
     ...{ law: sets === undefined ? law : "given", inputs: sampled, held },

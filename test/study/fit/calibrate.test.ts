@@ -22,8 +22,8 @@ import { criterionToChoose } from "../../../src/study/fit/criterion.js";
 import { bestOf, emulate, foreseenMisses, limitFor, worstOf } from "../../../src/study/fit/implausibility.js";
 import { answerFigures, answersAt, runOver } from "../../../src/study/fit/observed-columns.js";
 import { readObserved } from "../../../src/study/fit/read-observed.js";
+import { drawnInputs } from "../../../src/study/uncertainty/drawn-inputs.js";
 import { readInputSets } from "../../../src/study/uncertainty/input-sets.js";
-import { drawnInputs } from "../../../src/study/uncertainty/sampled-inputs.js";
 import { sizeOf } from "../../effort.js";
 
 /**
@@ -615,11 +615,11 @@ describe("the parts", () => {
     const observed = readObserved("from,to,measure,value\n2019-01-01,2019-01-10,arrivals,1460", "o.csv");
     const inputs = [readInputRange("stages.ward.next.care=100..110 %")];
     await expect(calibrate(load, { observed, inputs })).rejects.toThrow(
-      /^the inputs to fit must be at least one that the file takes, got stages.ward.next.care: found "104 %"/,
+      /^the inputs to fit must be at least one that the file takes at other values, got none: stages.ward.next.care is left at its value \(stages.ward.next.care: found "104 %"/,
     );
   });
 
-  test("ranges in which there is one set alone are refused", async () => {
+  test("ranges of one value alone are refused", async () => {
     const observed = readObserved("from,to,measure,value\n2019-01-01,2019-01-10,arrivals,1460", "o.csv");
     const text = `
 title: A ward
@@ -630,7 +630,7 @@ stages: { ward: { stay: 2 days, next: { home: 100 % } } }
 `;
     const alone: LoadScenario = ({ name = "ward", set }) => parseScenario(text, { name, set });
     await expect(calibrate(alone, { observed }, { replications: 2 })).rejects.toThrow(
-      "the ranges must be such that the file takes two different sets, got one set",
+      "the inputs to fit must be at least one that the file takes at other values, got none: services.ward.beds is left at its value (its range, 50 to 50, is one value)",
     );
   });
 
