@@ -1,7 +1,7 @@
 /**
  * Numbers as people read them: thousands commas, a real minus sign, and no more figures than the interval supports. Two
  * figures of the half-width are kept, and the mean is rounded to the same place. An interval that excludes 0 does not
- * show an end as 0: it gets a figure or two more.
+ * show an end as 0: it gets a figure or two more. Of a lopsided one the far end has no more figures than it supports.
  */
 import { power } from "../foundation/power.js";
 
@@ -29,6 +29,8 @@ const MOST_FIGURES = 6;
 const KNOWN_FIGURES = 10;
 /** Most figures that are added so that an end which is not 0 is not shown as 0. */
 const FURTHER_FIGURES = 2;
+/** Most figures of the distance from the mean to an end of an interval. */
+const FAR_FIGURES = 3;
 /** Figures of a number that was written: fewer than a double has. */
 const WRITTEN_FIGURES = 12;
 /** Figures of a mean without an interval. */
@@ -126,6 +128,11 @@ function placeForEnds(place: number, { low, high }: { readonly low: number; read
   return place;
 }
 
+/** The place to which an end is told that lies so far from the mean: much farther than the other, it has not its figures. */
+function placeOfFarEnd(distance: number): number {
+  return distance > 0 ? magnitude(distance) - FAR_FIGURES + 1 : Number.NEGATIVE_INFINITY;
+}
+
 /** Whether the interval has the mean in its middle, so that a half-width tells it. */
 function isSymmetrical({ mean, halfWidth, low, high, place }: Scaled): boolean {
   const slack = power(10, place) / 2;
@@ -175,9 +182,13 @@ export function meanAndInterval(estimate: Estimate, unit: string): string {
 export function intervalText(estimate: Estimate, unit: string, flip = false): string | null {
   const scale = scaled(estimate, unit);
   if (scale === null || scale.halfWidth === null) return null;
-  const { place, dress } = scale;
-  const [low, high] = flip ? [-scale.high, -scale.low] : [scale.low, scale.high];
-  return `${dressed(low, place, { ...dress, after: "" })} to ${dressed(high, place, dress)}`;
+  const { mean, place, dress } = scale;
+  const [low, high] = [scale.low, scale.high].map((end) => ({
+    end: flip ? -end : end,
+    place: Math.max(place, placeOfFarEnd(Math.abs(end - mean))),
+  }));
+  const [first, second] = flip ? [high, low] : [low, high];
+  return `${dressed(first.end, first.place, { ...dress, after: "" })} to ${dressed(second.end, second.place, dress)}`;
 }
 
 /** True when the interval exists and 0 is not in it. */

@@ -49,6 +49,17 @@ test("the interval shows its two ends at the place of the half-width, and can tu
   expect(intervalText(known(3, null), "days")).toBeNull();
 });
 
+test("an end that lies much farther from the mean than the other is told to three figures of that distance", () => {
+  const skewed = { mean: 72.1, "half-width": 95, low: 0.4, high: 14757.9 };
+  expect(intervalText(skewed, "days")).toBe("0.4 to 14,800");
+  expect(intervalText(skewed, "days", true)).toBe("−14,800 to −0.4");
+  expect(plusMinus({ mean: 0.308, "half-width": 0.9, low: 0.0012, high: 85.442 }, "days")).toBe(
+    "0.308 (0.001 to 85.4)",
+  );
+  // Here it changes nothing.
+  expect(plusMinus({ mean: 1900, "half-width": 1700, low: 600, high: 5923 }, "days")).toBe("1,900 (600 to 5,900)");
+});
+
 test("a size has no sign, an absent mean is a dash", () => {
   expect(sizeText(known(-12.3, null), "days")).toBe("12.3");
   expect(sizeText(known(-1200, 100), "£ per year")).toBe("£1,200");
