@@ -79,6 +79,7 @@ function meanOfYearBefore(known: readonly SeriesFigure[], origin: number): numbe
   return year && year.reduce((sum, figure) => sum + rate(figure) * daysOf(figure.days), 0) / (origin - begin);
 }
 
+/** What a line of least squares through the figures says, each at the middle of its days and as good as any other. */
 function onTheLine(known: readonly SeriesFigure[], origin: number, at: DayPeriod): number | null {
   const middle = ({ from, until }: DayPeriod) => (from + until) / 2 - origin;
   if (known.length < LEAST_FOR_TREND || origin - Math.min(...known.map(({ days }) => days.from)) < 365) return null;
