@@ -130,3 +130,60 @@ test("a file between two is not held to what the two say differently of what is 
     ["teams.a.staff", { ...untitled(between), teams: { a: { staff: 2 } } }],
   ]);
 });
+
+describe("the order of what goes over what", () => {
+  const places = (on: string, number: number) => ({ on, services: { "home-care": { places: number } } });
+  const [april, may, june] = [places("2019-04-01", 20), places("2019-05-01", 9), places("2019-06-01", 12)];
+  const datesIn = (made: unknown) => (made as { changes?: { on: string }[] }).changes?.map(({ on }) => on);
+
+  test("a new dated change stands where the other file has it, whichever else is made", () => {
+    const alone = eachAlone(file(40, may), file(41, april, may, june));
+    expect(alone.map(([path, made]) => [path, datesIn(made)])).toEqual([
+      ["services.ward.beds", ["2019-05-01"]],
+      ["changes.2019-04-01.services.home-care", ["2019-04-01", "2019-05-01"]],
+      ["changes.2019-06-01.services.home-care", ["2019-05-01", "2019-06-01"]],
+    ]);
+  });
+
+  test("one that the other file has not stays behind the one that it followed", () => {
+    const alone = eachAlone(file(40, april, may, june), file(41, april, june));
+    expect(alone.map(([, made]) => datesIn(made))).toEqual([
+      ["2019-04-01", "2019-05-01", "2019-06-01"],
+      ["2019-04-01", "2019-06-01"],
+    ]);
+  });
+
+  test("a new intervention stands where the other file has it", () => {
+    const of = (number: number) => ({
+      on: true,
+      from: "2019-05-01",
+      changes: { services: { ward: { beds: number } } },
+    });
+    const before = { ...file(40), interventions: { few: of(9) } };
+    const after = { ...file(41), interventions: { many: of(20), few: of(9) } };
+    const [, [path, made]] = eachAlone(before, after);
+    expect(path).toMatch(/^interventions\.many/);
+    expect(Object.keys((made as { interventions: object }).interventions)).toEqual(["many", "few"]);
+  });
+
+  test("is a difference where both change one thing, and then all of them are one change", () => {
+    const [before, after] = [file(40, april, may), file(41, may, april)];
+    expect(eachAlone(before, after).map(([path, made]) => [path, datesIn(made)])).toEqual([
+      ["services.ward.beds", ["2019-04-01", "2019-05-01"]],
+      ["changes", ["2019-05-01", "2019-04-01"]],
+    ]);
+    const beds = { on: "2019-05-01", services: { ward: { beds: 30 } } };
+    expect(writtenChanges(file(40, april, beds), file(40, beds, april))).toEqual([]);
+  });
+
+  test("changes of one date are one where they are alike or of the same sections, whatever their number", () => {
+    const team = { on: "2019-05-01", teams: { a: { staff: 3 } } };
+    const paths = (before: Written, after: Written) => writtenChanges(before, after).map(pathText);
+    expect(paths(file(40, may), file(40, team, may))).toEqual(["changes.2019-05-01 (2).teams.a"]);
+    expect(paths(file(40, may), file(40, team, places("2019-05-01", 8)))).toEqual([
+      "changes.2019-05-01.services.home-care.places",
+      "changes.2019-05-01 (2).teams.a",
+    ]);
+    expect(paths(file(40, may, team), file(40, team))).toEqual(["changes.2019-05-01.services"]);
+  });
+});

@@ -54,7 +54,7 @@ export function readNamedPart(text: string): NamedPart {
 /** The name of the group in which a change is unless it is said otherwise. */
 function groupOf(change: WrittenChange): string {
   const { path, key } = change;
-  const isDated = path[0] === "changes";
+  const isDated = path[0] === "changes" && path.length > 1;
   const [section, ...rest] = isDated ? path.slice(2) : path;
   const hasNames = section !== "providers" && (mergeRuleAt([section]).keysAreNames === true || section === "run");
   const own = key !== undefined ? [...rest, key] : hasNames ? rest.slice(0, 1) : [];

@@ -2,14 +2,16 @@
  * What one scenario file writes otherwise than another, as a list of changes, and the file that has some of them: the
  * words of both are compared with bases merged and annotations off, key by key.
  *
- * Three things are not compared key by key. A distribution, or a set of shares, is one value. Dated changes are matched
+ * Some things are not compared key by key. A distribution, or a set of shares, is one value. Dated changes are matched
  * by their dates, so that each of their sections is a change by itself, and so is another end of one that both files
- * have. And where all entries of a list of maps agree on a key (all contracts are pooled, and none was before), that
+ * have. Where those that both have stand in another order, so that another goes over the rest, all of them are one change;
+ * interventions likewise. And where all entries of a list of maps agree on a key (all contracts are pooled, and none was before), that
  * key is a change by itself, beside who is in the list.
  */
 import { InvariantError } from "../../foundation/errors.js";
 import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
 import { atTop, END, hasEffect, isOnlyChecked, WHEN } from "./keys-without-effect.js";
+import { inOrderOfBoth, isReordered } from "./order-of-entries.js";
 
 /** A map as written: plain data. */
 export type Written = Readonly<Record<string, unknown>>;
@@ -38,20 +40,60 @@ function isSame(one: unknown, other: unknown): boolean {
   return keys.length === Object.keys(other).length && keys.every((key) => key in other && isSame(one[key], other[key]));
 }
 
-/** A file whose dated changes stand under their dates; the second of a date is `2020-04-01 (2)`. */
-function byDate(file: Written): Written {
+/** The dated changes of a file by the names that are given to them. */
+function named(file: Written, names: readonly string[]): Written {
   if (!Array.isArray(file.changes)) return file;
-  const dated = new Map<string, unknown>();
-  for (const change of file.changes) {
-    const date = isMap(change) ? String(change.on) : "";
-    let name = date;
-    for (let count = 2; dated.has(name); count++) name = `${date} (${count})`;
-    dated.set(name, change);
-  }
-  return { ...file, changes: Object.fromEntries(dated) };
+  return { ...file, changes: Object.fromEntries(file.changes.map((change, index) => [names[index], change])) };
 }
 
-/** The contrary of {@link byDate}, without those that change nothing. */
+function datesOf(file: Written): string[] {
+  const changes: readonly unknown[] = Array.isArray(file.changes) ? file.changes : [];
+  return changes.map((change) => (isMap(change) ? String(change.on) : ""));
+}
+
+/** A name for a date that is not taken: the second of a date is `2020-04-01 (2)`. */
+function freeName(date: string, taken: readonly (string | undefined)[]): string {
+  let name = date;
+  for (let count = 2; taken.includes(name); count++) name = `${date} (${count})`;
+  return name;
+}
+
+function sectionsOf(change: unknown): string {
+  return isMap(change)
+    ? Object.keys(change)
+        .filter((key) => !WHEN.includes(key))
+        .sort()
+        .join()
+    : "";
+}
+
+/**
+ * Two files whose dated changes stand under their dates. Of several on one date those of the two files have one name that
+ * are alike, or else have the same sections, or else come next.
+ */
+function byDate(before: Written, after: Written): [Written, Written] {
+  const dates = [datesOf(before), datesOf(after)];
+  const olds: string[] = [];
+  for (const date of dates[0]) olds.push(freeName(date, olds));
+  const news: (string | undefined)[] = dates[1].map(() => undefined);
+  const [own, other] = [before.changes, after.changes] as [readonly unknown[], readonly unknown[]];
+  const ways: ((one: unknown, two: unknown) => boolean)[] = [
+    isSame,
+    (one, two) => sectionsOf(one) === sectionsOf(two),
+    () => true,
+  ];
+  for (const isMatch of ways)
+    for (const [index, date] of dates[1].entries()) {
+      if (news[index] !== undefined) continue;
+      news[index] = olds.find(
+        (name, old) => dates[0][old] === date && !news.includes(name) && isMatch(own[old], other[index]),
+      );
+    }
+  for (const [index, date] of dates[1].entries()) news[index] ??= freeName(date, [...olds, ...news]);
+  return [named(before, olds), named(after, news as string[])];
+}
+
+/** A file whose dated changes stand in a list again, without those that change nothing. */
 function asList(file: Written): Written {
   if (!isMap(file.changes)) return file;
   const list = Object.values(file.changes).filter((one) =>
@@ -83,6 +125,7 @@ function without(list: readonly Written[], keys: readonly string[]): Written[] {
 }
 
 function changesIn(path: readonly string[], before: unknown, after: unknown): WrittenChange[] {
+  if (path.length === 1 && isReordered(path[0], before, after)) return [{ path }];
   if (isSame(before, after)) return [];
   const rule = mergeRuleAt(atTop(path));
   const isDated = path[0] === "changes" && path.length <= 2;
@@ -138,7 +181,7 @@ function withoutDisputed(path: readonly string[], file: Written, from: unknown, 
  * @param after those of another
  */
 export function writtenChanges(before: Written, after: Written): WrittenChange[] {
-  return changesIn([], byDate(before), byDate(after));
+  return changesIn([], ...byDate(before, after));
 }
 
 /** Where a change is, in words: `services.ward.beds`, `changes.2020-04-01.contracts.pooled`. */
@@ -195,7 +238,7 @@ export function withChanges(
   all: readonly WrittenChange[],
   made: ReadonlySet<WrittenChange>,
 ): Written | string {
-  const [from, to] = [byDate(before), byDate(after)];
+  const [from, to] = byDate(before, after);
   let file = from;
   for (const change of all) {
     if (change.key !== undefined || !made.has(change)) continue;
@@ -219,7 +262,7 @@ export function withChanges(
       without(list, [key]).map((entry) => (value === undefined ? entry : { ...entry, [key]: value })),
     );
   }
-  if (made.size < all.length) return asList(withoutDisputed([], file, from, to));
+  if (made.size < all.length) return asList(withoutDisputed([], inOrderOfBoth(file, from, to), from, to));
   // Made from its changes, the whole shows that none is missing in the list: what is not in it would be counted to others.
   if (!isSame(whatActs([], file), whatActs([], to)))
     throw new InvariantError("all changes together must be what the other file writes");

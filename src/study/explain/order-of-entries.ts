@@ -1,0 +1,79 @@
+/**
+ * Dated changes and interventions in their order: what stands later in a file goes over what stands earlier. So a file
+ * between two others has the entries of both in one order, and where the two have the same entries in another order,
+ * that is a difference.
+ */
+
+import { isMap } from "../../scenario/schema/field.js";
+import { WHEN } from "./keys-without-effect.js";
+
+/** A map as written. */
+type Entries = Readonly<Record<string, unknown>>;
+
+/** Sections whose later entries go over earlier ones. */
+const ORDERED = ["changes", "interventions"] as const;
+
+/** What an entry changes, without when and for whom. */
+function contentOf(section: string, entry: unknown): unknown {
+  if (!isMap(entry)) return undefined;
+  if (section === "interventions") return entry.changes;
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => !WHEN.includes(key)));
+}
+
+/** Whether two entries change something at one place, so that it matters which goes over the other. */
+function overlap(one: unknown, other: unknown): boolean {
+  if (one === undefined || other === undefined) return false;
+  if (!isMap(one) || !isMap(other)) return true;
+  return Object.keys(one).some((key) => overlap(one[key], other[key]));
+}
+
+/**
+ * Whether entries that two files have stand in another order, and change something at one place.
+ *
+ * @param section its key; others than those with an order are not reordered
+ * @param before the entries of the one, by their names or dates
+ * @param after those of the other
+ */
+export function isReordered(section: string, before: unknown, after: unknown): boolean {
+  if (!ORDERED.some((one) => one === section) || !isMap(before) || !isMap(after)) return false;
+  const old = Object.keys(before).filter((key) => key in after);
+  const now = new Map(Object.keys(after).map((key, index) => [key, index]));
+  return old.some((earlier, index) =>
+    old
+      .slice(index + 1)
+      .some(
+        (later) =>
+          now.get(earlier)! > now.get(later)! &&
+          [before, after].some((file) => overlap(contentOf(section, file[earlier]), contentOf(section, file[later]))),
+      ),
+  );
+}
+
+/** The keys of both maps: those of the second in its order, and each that the first alone has behind what it follows there. */
+function mergedOrder(before: Entries, after: Entries): string[] {
+  const keys = Object.keys(after);
+  let place = 0;
+  for (const key of Object.keys(before)) {
+    if (!(key in after)) keys.splice(place, 0, key);
+    place = keys.indexOf(key) + 1;
+  }
+  return keys;
+}
+
+/**
+ * A file between two others with its dated changes and interventions in the order that these have.
+ *
+ * @param file whose entries are of one of the two
+ * @param from the one
+ * @param to the other, whose order goes first
+ */
+export function inOrderOfBoth(file: Entries, from: Entries, to: Entries): Entries {
+  const ordered = ORDERED.flatMap((section): [string, Entries][] => {
+    const [own, before, after] = [file[section], from[section], to[section]];
+    // Entries in another order come all from one file, in its order.
+    if (!isMap(own) || !isMap(before) || !isMap(after) || isReordered(section, before, after)) return [];
+    const keys = mergedOrder(before, after).filter((key) => key in own);
+    return [[section, Object.fromEntries(keys.map((key) => [key, own[key]]))]];
+  });
+  return { ...file, ...Object.fromEntries(ordered) };
+}
