@@ -141,6 +141,27 @@ describe("what cannot be found", () => {
     expect(renderSolve(found)).toContain("Not monotone: between 4 and 10, 4 and 12");
   });
 
+  test("values that go the way that is wanted are no such, where an end has no value at all", async () => {
+    // Nobody ever waits for the last bed of twenty; the fewer there are, the longer the waits.
+    const text = `
+title: Care for a few
+run: { start: 2019-01-01, warm-up: 4 weeks, length: 1 year, replications: 10, seed: 1 }
+services: { ward: { setting: acute, unlimited: true }, care: { setting: home, places: 1 } }
+people: { patient: { arrive: { rate: 0.1 per day, at: ward } } }
+stages:
+  ward: { stay: 5 days, next: { care: 50 %, home: 50 % } }
+  care: { waiting: { reason: E, responsible: social-care }, stay: { exponential: { mean: 28 days } }, next: { independent: 100 % } }
+`;
+    const found = await solve(({ name = "care", set }) => parseScenario(text, { name, set }), {
+      input: readVariedInput("services.care.places=1,2,40"),
+      target: readSoughtBound("length-of-delay <= 12 days"),
+      wanted: "smallest",
+    });
+    const [first, second, last] = found.tried;
+    expect([first.mean! > 1.5 * second.mean!, last.defined]).toEqual([true, 0]);
+    expect(found.reversals).toEqual([]);
+  });
+
   test.each([
     ["services.ward.beds=6,3,5", "in rising order, such as 30..50 step 1, got 6, 3, 5"],
     ["people.patient.arrive.rate=1 per day,2 per week", "in rising order"],
@@ -478,5 +499,47 @@ initially: [{ people: 2, class: patient, in: ward, remaining: ready }]
       "was sought, though neither end was better in the first 3 replications. --smallest or --largest names what is sought.",
     );
     expect(textOf(even)).not.toContain("high end was better");
+  });
+});
+
+describe("a place at the bound, which no number of runs decides", () => {
+  const target = { side: "at-most", bound: 5 } as const;
+  /** Values around a mean, one above and one below in turns. */
+  const around = (mean: number, count: number): Place => ({
+    values: Array.from({ length: count }, (_, k) => mean + (k % 2 === 0 ? 2 : -2)),
+    looks: 2,
+  });
+  const clear = (value: number): Place => ({ values: [value, value, value], looks: 1 });
+
+  test("does not leave the next ones open, of which a few runs tell", () => {
+    const tried = new Map([
+      [0, clear(9)],
+      [3, around(5.1, 40)],
+      [4, around(4.9, 40)],
+      [8, clear(1)],
+    ]);
+    // The next on both sides first, for they have none; then they are met and missed, and only the two go on.
+    expect(nextStep(9, tried, target, 0.95)).toEqual({ kind: "run", places: [2, 5] });
+    const told = new Map([...tried, [2, clear(7)], [5, clear(3)]] as [number, Place][]);
+    expect(nextStep(9, told, target, 0.95)).toEqual({ kind: "run", places: [3, 4] });
+    // With few replications beside those at the bound what is open there is run again.
+    const open = new Map([...tried, [2, clear(7)], [5, around(4, 4)]] as [number, Place][]);
+    expect(nextStep(9, open, target, 0.95)).toEqual({ kind: "run", places: [5, 3, 4] });
+    const further = new Map([...tried, [2, clear(7)], [5, around(4, 6)]] as [number, Place][]);
+    expect(nextStep(9, further, target, 0.95)).toEqual({ kind: "run", places: [3, 4] });
+  });
+
+  test("does not leave an end open, where nothing on its side is decided", () => {
+    const tried = new Map([
+      [0, around(5.5, 10)],
+      [3, around(5.1, 40)],
+      [4, around(4.9, 40)],
+      [5, around(4.8, 40)],
+      [8, around(4.5, 4)],
+    ]);
+    // Of the side that misses: 2, which has none, and the end; of the other the end.
+    expect(nextStep(9, tried, target, 0.95)).toEqual({ kind: "run", places: [2] });
+    const seen = new Map([...tried, [2, around(5.2, 40)]] as [number, Place][]);
+    expect(nextStep(9, seen, target, 0.95)).toEqual({ kind: "run", places: [0, 8, 3, 4] });
   });
 });

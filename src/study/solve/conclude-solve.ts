@@ -45,9 +45,11 @@ export function concludeSolve(work: SearchWork): SolveResult {
   const atChosen = chosen === undefined ? undefined : known.get(turned(chosen));
   const unchanged = known.get(UNCHANGED)!;
   const inOrder = [...known].filter(([index]) => index !== UNCHANGED).sort(([a], [b]) => a - b);
-  // Which way the measure goes by all runs of both ends: in the first round that may have been chance.
+  // Which way the measure goes by all runs of both ends: in the first round that may have been chance. Where these do not
+  // tell, it should go towards the target at the end that is taken to be better.
   const [low, high] = [known.get(0)!.values, known.get(values.length - 1)!.values];
   const between = effectOf(changes(low.slice(0, high.length), high), confidence).mean ?? 0;
+  const isFalling = between === 0 ? (wanted === "smallest") === (bound.side === "at-most") : between < 0;
   const costMeasure = scenario.measures[columnOf(scenario.measures, COST)];
   return {
     ...headOf(done.opening!, [variedScenario(scenario)]),
@@ -69,7 +71,7 @@ export function concludeSolve(work: SearchWork): SolveResult {
     unchanged: estimate(unchanged.values, confidence, bound.limits),
     reversals: reversalsOf(
       inOrder.map(([index, { values: own }]) => ({ value: values[index], values: own })),
-      between < 0 ? 1 : -1,
+      isFalling ? 1 : -1,
       confidence,
     ),
     cost:

@@ -4,7 +4,9 @@
  *
  * Every place has one value per replication; all places meet the same random numbers. The bracket between the last place
  * that misses and the first that meets, by their means, is cut into four at each step, so that three places are run at
- * once. When the two are neighbours, replications are doubled where the bound still lies inside of the interval.
+ * once. When the two are neighbours, replications are doubled where the bound still lies inside of the interval. A place at
+ * the bound may take all runs there are and stay open: so what lies farther out gets some, too, and the answer is at least
+ * between two places that are near.
  *
  * The error α is shared out alike among the places that such a search looks at: which of them the answer rests on is
  * chosen by their values, so that one with a wrong interval is more likely to be among these. An interval that is looked
@@ -40,6 +42,11 @@ export type SearchStep =
   | { readonly kind: "none"; readonly best: number };
 
 const AT_ONCE = 3;
+/**
+ * How many times the replications of a place farther out an open one has when that is run, too: where nothing on that side
+ * is decided yet, and otherwise.
+ */
+const FARTHER_OUT = { undecided: 4, decided: 8 };
 
 /**
  * Values from which there is a verdict. Two that happen to be nearly alike have hardly any interval, and of several
@@ -124,9 +131,39 @@ export function nextStep(
     return unsure.length === 0 ? { kind: "none", best } : { kind: "run", places: unsure };
   }
   const below = known.filter((place) => place < first).at(-1);
-  if (below === undefined)
-    return judged(first) === "meets" ? { kind: "found", place: first } : { kind: "run", places: [first] };
-  if (first - below > 1) return { kind: "run", places: inside(below, first) };
-  const open = [...(judged(below) === "misses" ? [] : [below]), ...(judged(first) === "meets" ? [] : [first])];
-  return open.length === 0 ? { kind: "found", place: first } : { kind: "run", places: open };
+  if (below !== undefined && first - below > 1) return { kind: "run", places: inside(below, first) };
+  const isMissed = below === undefined || judged(below) === "misses";
+  const isMet = judged(first) === "meets";
+  if (isMissed && isMet) return { kind: "found", place: first };
+  const fartherOut = (from: number, end: number, verdict: PlaceVerdict) =>
+    fromOpenTo(end, from, tried, (place) => judged(place) === verdict).filter(
+      (place) => !tried.has(place) || judged(place) === "open",
+    );
+  const farther = [
+    ...(isMissed ? [] : fartherOut(below, 0, "misses")),
+    ...(isMet ? [] : fartherOut(first, places - 1, "meets")),
+  ];
+  const unseen = farther.filter((place) => !tried.has(place));
+  if (unseen.length > 0) return { kind: "run", places: unseen };
+  return { kind: "run", places: [...farther, ...(isMissed ? [] : [below]), ...(isMet ? [] : [first])] };
+}
+
+/**
+ * Places on one side of an open one that have few replications beside it: the next, and the end where no place on that
+ * side is decided.
+ */
+function fromOpenTo(
+  end: number,
+  open: number,
+  tried: ReadonlyMap<number, Place>,
+  isDecided: (place: number) => boolean,
+): number[] {
+  if (open === end) return [];
+  const side = Math.sign(end - open);
+  const countOf = (place: number) => tried.get(place)?.values.length;
+  const fewest = Math.min(...[...tried.values()].map(({ values }) => values.length));
+  const isKnown = [...tried.keys()].some((place) => Math.sign(place - open) === side && isDecided(place));
+  const candidates = new Set([open + side, ...(isKnown ? [] : [end])]);
+  const times = isKnown ? FARTHER_OUT.decided : FARTHER_OUT.undecided;
+  return [...candidates].filter((place) => (countOf(place) ?? fewest) * times <= countOf(open)!);
 }
