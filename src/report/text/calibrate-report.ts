@@ -67,10 +67,15 @@ function outcomeSentences(result: CalibrateResult): string[] {
   const { outcome, waves, limit, best, figures, discrepancy } = result;
   const needed = result["needed-discrepancy"];
   if (outcome === "fits") {
-    const { remaining } = waves.at(-1)!;
-    const left = remaining > 0 ? ` ${shareText(remaining)} of the space of inputs is not ruled out.` : "";
-    const little = remaining >= NEARLY_ALL ? "The figures tell next to nothing of these inputs. " : "";
-    return [`${little}${leftSentence(result)}${left}`];
+    const { remaining, fitting, sets } = waves.at(-1)!;
+    if (remaining === 0) return [leftSentence(result)];
+    const told = `${leftSentence(result)} ${shareText(remaining)} of the space of inputs is not ruled out`;
+    if (remaining < NEARLY_ALL) return [`${told}.`];
+    return [
+      fitting < sets / 2
+        ? `${told}: sets are, by their own runs, but what lies between them is told too unsurely. More replications or points would tell.`
+        : `The figures tell next to nothing of these inputs. ${told}.`,
+    ];
   }
   const off = figures.flatMap((figure) => {
     const { implausibility, best: mean } = figure;

@@ -104,6 +104,18 @@ describe("planted inputs", () => {
     expect(calibrateResultSchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
   });
 
+  test("that figures tell nothing is said where hardly a set is ruled out, by the region or by its own runs", () => {
+    const textOf = (fitting: number) => {
+      const last = { ...found.waves.at(-1)!, remaining: 1, sets: 20, fitting };
+      return renderCalibrate({ ...found, waves: [last] }, { width: 1000 });
+    };
+    expect(textOf(18)).toContain("The figures tell next to nothing of these inputs.");
+    expect(textOf(2)).not.toContain("next to nothing");
+    expect(textOf(2)).toContain(
+      "100 % of the space of inputs is not ruled out: sets are, by their own runs, but what lies between them is told too unsurely. More replications or points would tell.",
+    );
+  });
+
   test("text within its width; sets that other commands read", () => {
     expect(renderCalibrate(found)).toContain(
       "sets of inputs drawn from what was left are ruled out by none of the 5\nfigures",
