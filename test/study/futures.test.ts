@@ -120,9 +120,9 @@ describe("people in beds without a limit, arrivals from 2 to 4 a day alike, stay
   });
 
   test("noise is told where it is much, and where it is all", () => {
-    const textWith = (sd: number, noise: number) => {
+    const textWith = (sd: number, noise: number, chance = 0.01) => {
       const [telling] = found.measures;
-      const scenarios = telling.scenarios.map((spread) => ({ ...spread, sd, noise }));
+      const scenarios = telling.scenarios.map((spread) => ({ ...spread, sd, noise, chance }));
       return renderFutures({ ...found, measures: [{ ...telling, scenarios }] }, { width: 400 });
     };
     expect(textWith(4, 1)).not.toContain("noise of the runs:");
@@ -136,8 +136,13 @@ describe("people in beds without a limit, arrivals from 2 to 4 a day alike, stay
     const told = renderFutures({ ...found, measures: [{ ...found.measures[0], scenarios: [many] }] }, { width: 400 });
     expect(told).toContain("this is noise of the runs: 5 % for");
     expect(textWith(1, 1)).not.toContain("cannot be told");
-    expect(textWith(0, 1)).toContain("noise of the runs: 100 % for A ward that is never full.");
-    expect(textWith(0, 1)).toContain("How far the inputs spread A ward that is never full cannot be told from chance");
+    expect(textWith(0, 1, 0.6)).toContain("noise of the runs: 100 % for A ward that is never full.");
+    expect(textWith(0, 1, 0.6)).toContain(
+      "How far the inputs spread A ward that is never full cannot be told from chance",
+    );
+    // With a spread that chance gives one time in ten, too.
+    expect(textWith(1, 2, 0.1)).toContain("The mean over the futures is ");
+    expect(textWith(1, 2, 0.1)).not.toContain("in eight of ten futures");
   });
 });
 
@@ -326,6 +331,69 @@ describe("intervals cover as often as the documents say, where noise is three te
       return lower.low! <= known && known <= lower.high!;
     });
     expect(hits.length / works.length).toBeGreaterThan(0.95 - 4 * Math.sqrt((0.95 * 0.05) / 400));
+  });
+});
+
+describe("whether futures differ at all", () => {
+  const normal = createDistribution({ kind: "normal", mean: 0, sd: 1 });
+
+  test("the chance is uniform where they do not, and small where they do", () => {
+    const chances = (sd: number) =>
+      Array.from({ length: 300 }, (_, seed) => {
+        const draw = normal.sampler(createStream(seed, "alike"));
+        const table = Array.from({ length: 12 }, () => {
+          const own = sd * draw();
+          return [own + draw(), own + draw(), own + draw()];
+        });
+        return spreadOf(table, 0.95).spread.chance!;
+      });
+    const alike = chances(0);
+    for (const level of [0.05, 0.5, 0.9]) {
+      const below = alike.filter((chance) => chance < level).length / alike.length;
+      expect(Math.abs(below - level)).toBeLessThan(4 * Math.sqrt((level * (1 - level)) / alike.length));
+    }
+    expect(Math.max(...chances(5))).toBeLessThan(0.01);
+  });
+
+  test("is not asked where there is no noise, or one run of each", () => {
+    const chanceIn = (table: readonly (readonly number[])[]) => spreadOf(table, 0.95).spread.chance;
+    expect(
+      chanceIn([
+        [1, 1],
+        [2, 2],
+        [3, 3],
+      ]),
+    ).toBeNull();
+    expect(chanceIn([[1], [2], [3]])).toBeNull();
+    // By hand: 9 and 4 of squares between and within two futures of two runs, F = 9 / 2 of 1 and 2 degrees.
+    const table = [
+      [0, 2],
+      [3, 5],
+    ];
+    expect(chanceIn(table)).toBeCloseTo(1 - Math.sqrt(9 / 13), 12);
+  });
+
+  test("an alternative whose difference may be noise alone is not told to be lower in a share of futures", async () => {
+    const found = await futures(
+      loaderOf(WARD.replace("2 years", "13 weeks")),
+      {
+        futures: 10,
+        measures: IN_USE,
+        paths: ["services.spare.beds"],
+        alternative: loaderOf(
+          WARD.replace("2 years", "13 weeks").replace("2.5 days", "{ exponential: { mean: 2.5 days } }"),
+          "other",
+        ),
+      },
+      { replications: 3 },
+    );
+    // Beds that nobody uses decide nothing.
+    expect(found.measures[0].difference!.chance).toBeGreaterThan(0.05);
+    const text = renderFutures(found, { width: 1000 });
+    expect(text).toContain(
+      "How far the inputs spread it cannot be told from chance, and so in how many futures it is lower.",
+    );
+    expect(text).not.toContain("is lower than");
   });
 });
 

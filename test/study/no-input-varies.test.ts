@@ -42,7 +42,7 @@ test("where only noise is seen, no spread is told", async () => {
     futures: 10,
   });
   const [measure] = found.measures;
-  const noisy = { ...measure.scenarios[0], sd: 0, noise: 5 };
+  const noisy = { ...measure.scenarios[0], sd: 1, noise: 5, chance: 0.2 };
   const shown = renderFutures({ ...found, measures: [{ ...measure, scenarios: [noisy] }] }, { width: 1000 });
   expect(shown).toContain("How far the inputs spread it cannot be told from chance.");
   expect(shown).not.toContain("eight of ten");

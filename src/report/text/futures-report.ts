@@ -34,9 +34,9 @@ function withinSpread({ value }: Told, { sd }: Spread) {
   return { mean: value, low: value - sd, high: value + sd, "half-width": sd };
 }
 
-/** Whether the means of futures differ by no more than noise, so that nothing is known of what the inputs do. */
-function isOnlyNoise({ sd, noise }: Spread): boolean {
-  return sd === 0 && noise !== null && noise > 0;
+/** Whether the means of futures differ by no more than noise may make them, so that it is not known what the inputs do. */
+function isOnlyNoise({ chance }: Spread): boolean {
+  return chance !== null && chance > LEVEL;
 }
 
 function toldText(told: Told, unit: string): string {
@@ -54,9 +54,10 @@ function spreadTable(telling: FuturesMeasure, names: readonly string[]): string 
   const column = (head: string, of: (spread: Spread) => Told, isEnd = true) => ({
     head,
     align: "right" as const,
-    cells: rows.map(({ spread, unit }) =>
-      isEnd && isOnlyNoise(spread) ? "–" : meanText(withinSpread(of(spread), spread), unit),
-    ),
+    cells: rows.map(({ spread, unit }) => {
+      if (!isOnlyNoise(spread)) return meanText(withinSpread(of(spread), spread), unit);
+      return isEnd ? "–" : meanText(estimateOf(spread.mean), unit);
+    }),
   });
   return drawTable([
     { head: "", align: "left", cells: rows.map(({ label }) => label), width: 27 },
@@ -137,6 +138,10 @@ function chanceSentences({ chance, measure, difference }: FuturesMeasure, names:
   if (same === 1) return [`${names[1]} is exactly the same as ${names[0]} in every run of every future.`];
   const alike = same === 0 ? "" : `, and exactly the same in every run in ${shareText(same)}`;
   const unit = unitTitle(measure.unit);
+  if (isOnlyNoise(difference))
+    return [
+      `${names[1]} has a mean difference of ${toldText(difference.mean, differenceUnit(measure.unit))} to ${names[0]}. How far the inputs spread it cannot be told from chance, and so in how many futures it is lower.`,
+    ];
   return [
     `${names[1]} is lower than ${names[0]} in ${shareText(lower.value)} of the futures${interval}${alike}. The middle future has a difference of ${toldText(difference.p50, differenceUnit(measure.unit))}. To know every input before choosing would save ${meanText(exactly(regret), measure.unit)}${unit === "" ? "" : ` ${unit}`} on average, where lower is better.`,
   ];
@@ -164,7 +169,9 @@ function noiseSentences({ scenarios, difference }: FuturesMeasure, names: readon
   ];
   if (rows.some(({ spread }) => spread.noise === null))
     return ["One replication of each future does not show how much of the spread is noise."];
-  const noisy = rows.filter(({ spread }) => noiseShare(spread) >= noisyFrom(spread.futures.length));
+  const noisy = rows.filter(
+    ({ spread }) => isOnlyNoise(spread) || noiseShare(spread) >= noisyFrom(spread.futures.length),
+  );
   if (noisy.length === 0) return [];
   const shares = noisy.map(({ spread, name }) => `${percent(Math.round(noiseShare(spread) * 100) / 100)} for ${name}`);
   const allNoise = noisy.filter(({ spread }) => isOnlyNoise(spread)).map(({ name }) => name);
@@ -187,7 +194,7 @@ function section(telling: FuturesMeasure, result: FuturesResult, width: number, 
       ? []
       : [
           isOnlyNoise(judged)
-            ? `The middle future has ${toldText(judged.p50, measure.unit)}. How far the inputs spread it cannot be told from chance.`
+            ? `The mean over the futures is ${toldText(judged.mean, measure.unit)}. How far the inputs spread it cannot be told from chance.`
             : `The middle future has ${toldText(judged.p50, measure.unit)}; in eight of ten futures it is from ${meanText(withinSpread(judged.p10, judged), measure.unit)} to ${meanText(withinSpread(judged.p90, judged), measure.unit)}.`,
         ];
   return [

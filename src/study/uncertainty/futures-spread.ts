@@ -14,6 +14,7 @@
  * what futures drawn again give, which alone is too narrow for a few futures.
  */
 import { z } from "zod";
+import { betaLower } from "../../random/functions/beta-function.js";
 import { normalQuantile } from "../../random/functions/normal-function.js";
 import { latinMeanError } from "../../statistics/latin-mean.js";
 import { type NestedVariance, nestedVariance } from "../../statistics/nested-variance.js";
@@ -46,6 +47,12 @@ export const spreadSchema = z.strictObject({
       "Standard deviation between futures, without the noise of the runs; with one replication, which does not tell it, with the noise.",
     ),
   noise: z.number().nullable().describe("Standard deviation of the noise in one future; null with one replication."),
+  chance: z
+    .number()
+    .nullable()
+    .describe(
+      "Chance of means so far apart where futures differ by nothing but the noise of the runs: the p-value of an F test; null with one replication, and where there is no noise.",
+    ),
   p10: interval,
   p50: interval,
   p90: interval,
@@ -122,6 +129,14 @@ function halfOfMean({ caseMeans, between, noise }: NestedVariance, confidence: n
   return surer === null ? half : Math.min(half, studentQuantile(level, surer.degrees) * surer.error);
 }
 
+/** Chance of means so far apart where all futures are alike, by the F test of a one-way layout; of `runs` in each. */
+function chanceOfNoise({ caseMeans, mean, noise }: NestedVariance, runs: number): number {
+  const count = caseMeans.length;
+  const within = count * (runs - 1) * noise;
+  const between = caseMeans.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return betaLower((count * (runs - 1)) / 2, (count - 1) / 2, within / (within + between));
+}
+
 /**
  * The spread of a table of futures and replications.
  *
@@ -158,6 +173,7 @@ export function spreadOf(
       mean: { value: mean, low: known ? mean - half : null, high: known ? mean + half : null },
       sd: Math.sqrt(between),
       noise: known ? Math.sqrt(noise) : null,
+      chance: known && noise > 0 ? chanceOfNoise(variance, table[0].length) : null,
       p10,
       p50,
       p90,
