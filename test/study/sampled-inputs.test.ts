@@ -267,3 +267,39 @@ describe("inputs of given sets", () => {
     ]);
   });
 });
+
+describe("an alternative with a relative change of an input that the baseline documents", () => {
+  const text = (rate: string) => `
+title: A ward
+run: { start: 2019-01-01, warm-up: 1 week, length: 4 weeks, replications: 2 }
+services: { ward: { setting: acute, beds: { value: 40, range: 36..50, source: a list } } }
+people: { patient: { arrive: { rate: ${rate}, at: ward } } }
+stages: { ward: { stay: 2 days, next: { home: 100 % } } }
+`;
+  const DOCUMENTED = "{ value: 5 per day, range: 4..6 per day, source: a return }";
+  const at = (set: string[], rate = DOCUMENTED) => parseScenario(text(rate), { set });
+  const rangesOf = (...scenarios: Parameters<typeof rangedInputs>[0]) =>
+    rangedInputs(scenarios).map(({ path, ranges }) => [
+      path.split(".").at(-1),
+      ...ranges.map((one) => `${one?.low}..${one?.high}`),
+    ]);
+
+  test("is run in its own range, so that it stays what it is beside the other", () => {
+    const more = at(["people.patient.arrive.rate=+10 %", "services.ward.beds=× 1.25"]);
+    const expected = [
+      ["beds", "36..50", "45..63"],
+      ["rate", "4 per day..6 per day", "4.4 per day..6.6 per day"],
+    ];
+    expect(rangesOf(at([]), more)).toEqual(expected);
+    expect(rangesOf(more, at([]))).toEqual(expected.map(([name, one, other]) => [name, other, one]));
+  });
+
+  test("alone, in both, or with a range that is written anew, the range stays", () => {
+    const more = at(["people.patient.arrive.rate=+10 %"]);
+    const asWritten = ["rate", "4 per day..6 per day"];
+    expect(rangesOf(more)).toContainEqual(asWritten);
+    expect(rangesOf(more, more)).toContainEqual([...asWritten, asWritten[1]]);
+    const anew = at([], "{ value: 5.5 per day, range: 4..6 per day, source: another return }");
+    expect(rangesOf(at([]), anew)).toContainEqual([...asWritten, asWritten[1]]);
+  });
+});

@@ -77,11 +77,43 @@ export function rangedInputs(scenarios: readonly Scenario[], wanted: readonly st
         path,
         source: first.source,
         assumption: first.assumption,
-        ranges: found.map((input) =>
-          input === undefined ? null : asRun(path, { value: input.value, ...input.range }),
-        ),
+        ranges: found.map((input) => (input === undefined ? null : asRun(path, movedRange(path, input, found)))),
       };
     });
+}
+
+/** Digits to which the ends of a moved range are rounded, so that 10 % more than 40 are 44. */
+const DIGITS = 12;
+
+/**
+ * The value and range of an input, with the range moved by a relative change that goes over it. In a file such a range stays
+ * where it is, and what was said of the value as it was is gone (scenario/read/relative-changes.ts). Beside a scenario
+ * that has the value as it was the range must move along: with the same range in both, an alternative of 10 % more would
+ * be the same as what it is compared with.
+ *
+ * @param path of the input
+ * @param input in one scenario
+ * @param all the same input in each scenario that documents a range for it
+ */
+function movedRange(path: string, input: Ranged, all: readonly (Ranged | undefined)[]): DocumentedRange {
+  const { value, range } = input;
+  const isChanged = input.source === "" && input.assumption === "" && !isRelativeRange(range);
+  const unchanged = all.find(
+    (other) =>
+      other !== undefined &&
+      other.source + other.assumption !== "" &&
+      other.range.low === range.low &&
+      other.range.high === range.high,
+  );
+  const [now, before] = [value, unchanged?.value].map((text) => (text === undefined ? undefined : readQuantity(text)));
+  if (!isChanged || now === undefined || before === undefined || before.number === 0 || now.unit !== before.unit)
+    return { value, ...range };
+  const moved = (text: string) => {
+    const end = readQuantity(text)!;
+    const number = Number((end.number * (now.number / before.number)).toPrecision(DIGITS));
+    return writeQuantity({ ...end, number: isCount(path) ? Math.round(number) : number });
+  };
+  return { value, low: moved(range.low), high: moved(range.high) };
 }
 
 /**
