@@ -1,10 +1,12 @@
 /** What replaces as one value and what merges key by key, where a word could be either. */
 import { describe, expect, it } from "vitest";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { mergeTrees } from "../../src/scenario/read/merge.js";
 import { readYaml } from "../../src/scenario/read/read-yaml.js";
 import { type Path, plain, type SourceNode } from "../../src/scenario/read/source.js";
 import { DISTRIBUTION_KINDS } from "../../src/scenario/schema/distribution-entry.js";
 import { mergeRuleAt } from "../../src/scenario/schema/merge-rule.js";
+import { compareScenarios } from "../../src/study/compare/run-scenarios.js";
 
 function tree(text: string): SourceNode {
   const node = readYaml(text, "a.yaml", []);
@@ -101,5 +103,37 @@ describe("a null", () => {
     ).toEqual({
       one: { failure: {} },
     });
+  });
+});
+
+describe("shares that replace others of the same names", () => {
+  const path = ["stages", "ward", "next"];
+  const namesOf = (base: string, over: string, keep = {}) =>
+    Object.keys(plain(mergeTrees(tree(base), tree(over), mergeRuleAt(path), keep)) as object);
+  const base = "{ care: 40 %, home: 50 %, died: 10 % }";
+
+  it("stand in their order in a variant, so that the same draw means the same name", () => {
+    expect(namesOf(base, "{ home: 59 %, care: 41 % }", { order: true })).toEqual(["care", "home"]);
+    // Elsewhere, and with a name that is new, they stand as they are written.
+    expect(namesOf(base, "{ home: 59 %, care: 41 % }")).toEqual(["home", "care"]);
+    expect(namesOf(base, "{ home: 50 %, nurse: 9 %, care: 41 % }", { order: true })).toEqual(["home", "nurse", "care"]);
+  });
+
+  it("of two variants in another order give the same runs", async () => {
+    const base = [
+      "run: { start: 2019-01-01, warm-up: 1 week, length: 8 weeks, replications: 2 }",
+      "services: { ward: { setting: acute, beds: 40 }, care: { setting: home, places: 30 } }",
+      "people: { patient: { arrive: { rate: 3 per day, at: ward } } }",
+      "stages:",
+      "  ward: { stay: 2 days, next: { care: 40 %, home: 60 % } }",
+      "  care: { waiting: { reason: E, responsible: nhs }, stay: 20 days, next: { home: 100 % } }",
+    ].join("\n");
+    const variant = (next: string) =>
+      parseScenario(`extends: base.yaml\nstages: { ward: { next: ${next} } }`, {
+        read: () => ({ text: base, file: "base.yaml", identity: "base" }),
+      });
+    const [one, other] = [variant("{ care: 41 %, home: 59 % }"), variant("{ home: 59 %, care: 41 % }")];
+    const { differences } = await compareScenarios(one, [other], { replications: 2 });
+    expect(differences.filter(({ mean }) => mean !== null && mean !== 0)).toEqual([]);
   });
 });

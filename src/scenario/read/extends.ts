@@ -136,7 +136,7 @@ function follow(
   const below = follow(base, read, issues, removed, chain);
   if (below === undefined) return undefined;
   removed.push(...removedServices(below, own));
-  const merged = mergeTrees(below, own, scenarioMergeRule());
+  const merged = mergeTrees(below, own, scenarioMergeRule(), { order: true });
   return merged.kind === "map" ? merged : undefined;
 }
 
