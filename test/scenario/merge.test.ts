@@ -121,6 +121,7 @@ describe("shares that replace others of the same names", () => {
 
   it("of two variants in another order give the same runs", async () => {
     const base = [
+      "title: A ward and care",
       "run: { start: 2019-01-01, warm-up: 1 week, length: 8 weeks, replications: 2 }",
       "services: { ward: { setting: acute, beds: 40 }, care: { setting: home, places: 30 } }",
       "people: { patient: { arrive: { rate: 3 per day, at: ward } } }",
@@ -130,6 +131,7 @@ describe("shares that replace others of the same names", () => {
     ].join("\n");
     const variant = (next: string) =>
       parseScenario(`extends: base.yaml\nstages: { ward: { next: ${next} } }`, {
+        name: next,
         read: () => ({ text: base, file: "base.yaml", identity: "base" }),
       });
     const [one, other] = [variant("{ care: 41 %, home: 59 % }"), variant("{ home: 59 %, care: 41 % }")];
