@@ -3,6 +3,8 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, writeF
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
+import { withUnfinishedRuns } from "../../src/cli/files/unfinished-runs.js";
+import { Interruption } from "../../src/cli/terminal/interruption.js";
 import { BIN, folderOf, start, WARD } from "./command.js";
 
 const OBSERVED = "from,to,measure,value\n2019-04-01,2019-06-30,delayed-days,90\n";
@@ -76,4 +78,35 @@ test("runs of another program, and damaged ones, are run again", { timeout: 120_
   writeFileSync(path, readFileSync(path, "utf8").replace(/^.*\n/, '{"unfinished-runs-of":"another"}\n'));
   expect((await run(words).outcome).stderr).not.toContain("not run again");
   expect(existsSync(path)).toBe(false);
+});
+
+test.each([
+  [
+    1,
+    [`Give the same command again to go on: what it has finished is kept in ${join(folder, "stopped-1.unfinished")}.`],
+  ],
+  [0, []],
+])(
+  "work that was stopped without a result, after %i runs, tells how to go on where there is something",
+  async (runs, told) => {
+    const said: string[] = [];
+    const stopped = withUnfinishedRuns(
+      folder,
+      `stopped-${runs}`,
+      (text) => said.push(text),
+      async ({ store }) => {
+        for (let k = 0; k < runs; k++) store!.keep(`run ${k}`, Float64Array.of(k));
+        throw new Interruption("interrupted, so there is no result");
+      },
+      () => true,
+    );
+    await expect(stopped).rejects.toThrow("interrupted, so there is no result");
+    expect(said).toEqual(told);
+  },
+);
+
+test("an option is not taken for the value of the one before it", async () => {
+  const { code, stderr } = await run(["sweep", "ward.yaml", "--vary", "services.ward.beds=40,41", "--seed", "--quiet"])
+    .outcome;
+  expect([code, stderr]).toEqual([2, expect.stringContaining("--seed: must have a value, got the option --quiet.")]);
 });

@@ -15,6 +15,7 @@ import { checksumOf } from "../../foundation/checksum.js";
 import { FileError } from "../../foundation/errors.js";
 import { counted } from "../../foundation/words.js";
 import type { RunStore } from "../../study/design/run-store.js";
+import { Interruption } from "../terminal/interruption.js";
 import { reasonOf } from "../terminal/system-reason.js";
 
 /**
@@ -76,6 +77,8 @@ class UnfinishedRuns implements RunStore {
   private readonly path: string;
   private readonly known: ReadonlyMap<string, Float64Array>;
   private readonly say: (text: string) => void;
+  /** Whether there is anything to go on from. */
+  holdsRuns: boolean;
   private file: number | null;
 
   constructor(path: string, known: ReadonlyMap<string, Float64Array>, file: number, say: (text: string) => void) {
@@ -83,6 +86,7 @@ class UnfinishedRuns implements RunStore {
     this.known = known;
     this.file = file;
     this.say = say;
+    this.holdsRuns = known.size > 0;
   }
 
   find = (run: string): Float64Array | undefined => this.known.get(run);
@@ -92,6 +96,7 @@ class UnfinishedRuns implements RunStore {
     if (this.file === null) return;
     try {
       writeSync(this.file, lineOf(run, row));
+      this.holdsRuns = true;
     } catch (error) {
       this.close();
       this.say(`Runs are no longer kept in ${this.path} for a restart: ${reasonOf(error)}. The work goes on.`);
@@ -102,6 +107,10 @@ class UnfinishedRuns implements RunStore {
     if (this.file !== null) closeSync(this.file);
     this.file = null;
   }
+}
+
+function waysOn(path: string): string {
+  return `Give the same command again to go on: what it has finished is kept in ${path}.`;
 }
 
 /**
@@ -141,8 +150,11 @@ export async function withUnfinishedRuns<T>(
     const result = await work({ store });
     store.close();
     if (isFinished(result)) await rm(path, { force: true });
-    else say(`Give the same command again to go on: what it has finished is kept in ${path}.`);
+    else say(waysOn(path));
     return result;
+  } catch (error) {
+    if (error instanceof Interruption && store.holdsRuns) say(waysOn(path));
+    throw error;
   } finally {
     store.close();
   }

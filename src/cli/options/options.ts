@@ -80,6 +80,8 @@ export function measureName(option: string): (text: string) => MeasureName {
 /** A reader of texts that must not be empty. */
 export function nonEmpty(option: string): (text: string) => string {
   return (text) => {
+    // Of a value that was forgotten the next option would be taken for it.
+    if (text.startsWith("--")) throw new UsageError(option, `must have a value, got the option ${text}.`);
     if (text !== "") return text;
     throw new UsageError(option, "must not be empty.");
   };

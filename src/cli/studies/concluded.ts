@@ -29,6 +29,6 @@ export function concluded<Facts, Answer extends AnswerDocument>(
     if (refused === undefined || rows.complete) throw asUsage(question.name, error);
     const replications = replicationsIn(rows);
     const done = `${counted(replications, "complete replication")}, which ${replications === 1 ? "does" : "do"}`;
-    throw new Interruption(`interrupted after ${done} not answer it: ${refused.message}; nothing was written`);
+    throw new Interruption(`interrupted after ${done} not answer it: ${refused.message}, so there is no result`);
   }
 }

@@ -23,7 +23,7 @@ interface InterruptionTexts {
 
 const WHOLE_REPLICATIONS: InterruptionTexts = {
   stopping: "Stopping: the result will have the complete replications, if they suffice for one.",
-  stopped: "interrupted before one replication was complete; nothing was written",
+  stopped: "interrupted before one replication was complete, so there is no result",
 };
 
 /**
