@@ -242,6 +242,21 @@ stages: { ward: { stay: { exponential: { mean: 2 days } }, next: { home: 100 % }
     expect(found.reversals).toEqual([]);
   });
 
+  test("the scenario as it is has the figure of the value that is its own, or says on how few runs it rests", async () => {
+    const question = (values: string) => ({
+      input: readVariedInput(`services.ward.beds=${values}`),
+      target: readSoughtBound("rejected <= 36.5"),
+    });
+    const turnedAway = ward(2, ", when-full: turn-away");
+    const own = await solve(turnedAway, question("5,7,8,9"), { replications: 4, maxRuns: 90 });
+    const five = own.tried.find(({ value }) => value === "5")!;
+    expect(own.unchanged.values).toEqual(five.values);
+    const other = await solve(turnedAway, question("7,8,9"), { replications: 4, maxRuns: 400 });
+    const chosen = other.tried.find(({ value }) => value === other.answer)!;
+    expect(chosen.replications).toBeGreaterThan(4);
+    expect(renderSolve(other, { width: 1000 })).toMatch(/As it is: [^.]* \(by 4 replications\)\./);
+  });
+
   test("a mean says on how many replications it rests", async () => {
     // One person in 25 days, in a period of 28 days: in some runs nobody comes, and then nobody has a length of stay.
     const text = `

@@ -74,6 +74,14 @@ function answerSentence(result: SolveResult): string {
   return `The ${wanted} value that meets it is between ${valueText(misses)}, which misses it, and ${valueText(meets)}, which meets it; of ${varied.values} values, the runs did not suffice to say more.`;
 }
 
+/** On how many replications something rests, where the answer rests on more. */
+function overText({ values }: { readonly values: readonly unknown[] }, { tried, answer, best }: SolveResult): string {
+  const chosen = tried.find(({ value }) => value === (answer ?? best));
+  return chosen === undefined || values.length >= chosen.replications
+    ? ""
+    : ` (by ${counted(values.length, "replication")})`;
+}
+
 /**
  * That runs which are all alike do not exclude what is rare: of n of them, what happens in a share p of replications is
  * missing from all with a chance of (1 − p)^n.
@@ -129,7 +137,7 @@ export function renderSolve(
       : [
           isSame(cost.difference)
             ? "The cost is the same as of the scenario as it is."
-            : `${visible(cost.measure.label)}: ${plusMinus(cost.difference, differenceUnit(cost.measure.unit))} ${unitTitle(cost.measure.unit)} against the scenario as it is.`,
+            : `${visible(cost.measure.label)}: ${plusMinus(cost.difference, differenceUnit(cost.measure.unit))} ${unitTitle(cost.measure.unit)} against the scenario as it is${overText(cost.difference, result)}.`,
         ]),
     ...(reversals.length === 0
       ? []
@@ -140,7 +148,7 @@ export function renderSolve(
     ...(tried.some(({ replications, defined }) => defined < replications)
       ? ["Where not all replications have a value of the measure, its mean is that of those which have one."]
       : []),
-    `The ${wanted} value of ${path} from ${valueText(varied.low)} to ${valueText(varied.high)} was sought, ${whySought(result)}. As it is: ${plusMinus(unchanged, measure.unit)}. ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people at every value. The answer holds at ${percent(confidence)}: intervals are wider than that, for several values are looked at, some more than once.`,
+    `The ${wanted} value of ${path} from ${valueText(varied.low)} to ${valueText(varied.high)} was sought, ${whySought(result)}. As it is: ${plusMinus(unchanged, measure.unit)}${overText(unchanged, result)}. ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people at every value. The answer holds at ${percent(confidence)}: intervals are wider than that, for several values are looked at, some more than once.`,
   ];
   return `${[
     emphasise(wrap(`How much is enough: ${path} in ${visible(title || name)}`, width)),

@@ -6,7 +6,7 @@ import { COST } from "../answer/headline-measures.js";
 import type { ScenarioDescription } from "../design/study-design.js";
 import { variedScenario } from "../design/variation-design.js";
 import type { SolveResult } from "./solve-answer.js";
-import { changes, type SolveRuns, turnedBy, UNCHANGED } from "./solve-runs.js";
+import { changes, type Known, type SolveRuns, turnedBy, UNCHANGED } from "./solve-runs.js";
 import { type Bound, confidenceOfEach, levelAt, type SearchStep, verdictOn } from "./threshold-search.js";
 
 /** All that a search found. */
@@ -43,7 +43,7 @@ export function concludeSolve(work: SearchWork): SolveResult {
   const outcome = step.kind === "run" ? "between" : step.kind;
   const chosen = step.kind === "found" ? step.place : step.kind === "none" ? step.best : undefined;
   const atChosen = chosen === undefined ? undefined : known.get(turned(chosen));
-  const unchanged = known.get(UNCHANGED)!;
+  const unchanged = asItIs(known);
   const inOrder = [...known].filter(([index]) => index !== UNCHANGED).sort(([a], [b]) => a - b);
   // Which way the measure goes by all runs of both ends: in the first round that may have been chance. Where these do not
   // tell, it should go towards the target at the end that is taken to be better.
@@ -93,6 +93,13 @@ export function concludeSolve(work: SearchWork): SolveResult {
       };
     }),
   };
+}
+
+/** What is known of the scenario as it is: by its own runs, or by those of a value that is the one it has, which may be more. */
+function asItIs(known: ReadonlyMap<number, Known>): Known {
+  const own = known.get(UNCHANGED)!;
+  const same = [...known.values()].filter(({ hash }) => hash === own.hash);
+  return same.reduce((most, one) => (one.values.length > most.values.length ? one : most), own);
 }
 
 /** Pairs of values whose difference has the wrong sign, at a confidence that holds for all pairs together. */
