@@ -3,8 +3,9 @@
 import { formatIssue } from "../foundation/errors.js";
 import { capitalised, visible } from "../foundation/words.js";
 import type { Result, ScenarioResult } from "../study/result/result.js";
-import type { WarningResult } from "../study/result/result-sources.js";
+import type { QuestionWarning, WarningResult } from "../study/result/result-sources.js";
 import { atPlace, placeFor } from "./number-text.js";
+import { periodText } from "./period-text.js";
 import { scenarioTitles, Titles } from "./titles.js";
 
 type Oddity = Extract<WarningResult, { kind: "scenario" }>;
@@ -119,17 +120,40 @@ function notSteadyText(group: readonly Moved[], context: WarningContext): string
   return `${who}: ${what}. From the weeks before the measured period to its last weeks: ${figures}.`;
 }
 
+/** What makes figures of an answer other than a reader would take them for; empty of other warnings. */
+function comparabilityTexts(warning: WarningResult | QuestionWarning, scenarios: readonly Titled[]): string[] {
+  const who = scenarioTitles(warning.scenarios, scenarios);
+  switch (warning.kind) {
+    case "other-period": {
+      const { name } = scenarios[0];
+      const periods = `${periodText(warning)}; ${scenarioTitles([name], scenarios)}: ${periodText(warning.first)}`;
+      return [`${who}: measured in another period (${periods}), so part of the difference may come from the dates.`];
+    }
+    case "not-corrected":
+      return [
+        `${who}: run.controls asks for means corrected for failures of providers. Only run and compare give these; here means are not corrected.`,
+      ];
+    default:
+      return [];
+  }
+}
+
 /**
- * Warnings that are known before anything has run, as sentences: oddities of files, then loads.
+ * Warnings that are known before anything has run, as sentences: oddities of files, loads, then what makes figures other
+ * than they seem.
  *
  * @param warnings those of a result or of the answer to a question
- * @param scenarios of which they may hold
+ * @param scenarios of which they may hold, the first before all
  */
-export function knownWarningTexts(warnings: readonly WarningResult[], scenarios: readonly Titled[]): string[] {
+export function knownWarningTexts(
+  warnings: readonly (WarningResult | QuestionWarning)[],
+  scenarios: readonly Titled[],
+): string[] {
   const loads = warnings.filter((warning) => warning.kind === "load");
   return [
     ...warnings.flatMap((warning) => (warning.kind === "scenario" ? [oddityText(warning)] : [])),
     ...groupsOf(loads, (load) => `${kindOf(load).one} ${isOver(load)}`).map((group) => loadText(group, scenarios)),
+    ...warnings.flatMap((warning) => comparabilityTexts(warning, scenarios)),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** What stands above the numbers of a question of many runs: warnings, and what was changed from outside the files. */
-import type { WarningResult } from "../../study/result/result-sources.js";
+import type { QuestionWarning } from "../../study/result/result-sources.js";
 import { knownWarningTexts } from "../warning-text.js";
 import { drawOverrides, type Told } from "./input-list.js";
 import { wrap } from "./wrap.js";
@@ -13,7 +13,7 @@ import { wrap } from "./wrap.js";
  * @param heading of the changes; another one where not all of them were asked for by the reader
  */
 export function answerNotes(
-  answer: Told & { readonly warnings: readonly WarningResult[] },
+  answer: Told & { readonly warnings: readonly QuestionWarning[] },
   width: number,
   emphasise: (text: string) => string,
   heading = "Changed by --set",

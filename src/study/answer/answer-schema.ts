@@ -9,7 +9,7 @@ import type { Measure } from "../../experiment/measure.js";
 import { type Rows, replicationsIn } from "../../experiment/rows.js";
 import type { StudyRows } from "../design/collect.js";
 import type { VariedScenario } from "../design/variation-design.js";
-import { knownWarningSchema, overrideSchema } from "../result/result-sources.js";
+import { overrideSchema, type QuestionWarning, questionWarningSchema } from "../result/result-sources.js";
 import { sharedRecords } from "../result/shared-records.js";
 
 const number = z.number().nullable();
@@ -61,7 +61,9 @@ export const headShape = {
   overrides: z
     .array(overrideSchema)
     .describe("What was changed from outside the files, at every point; empty where nothing was."),
-  warnings: z.array(knownWarningSchema).describe("What is known of the scenarios as they are before anything has run."),
+  warnings: z
+    .array(questionWarningSchema)
+    .describe("What is known of the scenarios as they are before anything has run."),
   seed: z.string(),
   first: z.int().min(1).describe("Number of the first replication, from 1."),
   replications: z.int().min(1).describe("Replications complete at every point."),
@@ -70,6 +72,20 @@ export const headShape = {
   runs: z.int().min(1).describe("Runs that this rests on: points times replications."),
 };
 
+/** What makes figures of the scenarios other than a reader would take them for. */
+function comparabilityWarnings(scenarios: readonly VariedScenario[]): QuestionWarning[] {
+  const { from, until } = scenarios[0].period;
+  const others = sharedRecords(scenarios, ({ period }) =>
+    period.from === from && period.until === until
+      ? []
+      : [{ kind: "other-period" as const, from: period.from, until: period.until, first: { from, until } }],
+  );
+  const notCorrected = sharedRecords(scenarios, ({ asksForControls }) =>
+    asksForControls ? [{ kind: "not-corrected" as const }] : [],
+  );
+  return [...others, ...notCorrected];
+}
+
 /** What the head of a document says of the rows. */
 export function headOf(rows: StudyRows & Rows, scenarios: readonly VariedScenario[]) {
   return {
@@ -77,7 +93,10 @@ export function headOf(rows: StudyRows & Rows, scenarios: readonly VariedScenari
     format: 1 as const,
     scenarios: scenarios.map(({ name, title, hash }) => ({ name, title, hash })),
     overrides: sharedRecords(scenarios, ({ overrides }) => overrides),
-    warnings: sharedRecords(scenarios, ({ warnings }) => warnings).map((warning) => structuredClone(warning)),
+    warnings: [
+      ...sharedRecords(scenarios, ({ warnings }) => warnings).map((warning) => structuredClone(warning)),
+      ...comparabilityWarnings(scenarios),
+    ],
     seed: rows.seed,
     first: rows.first,
     replications: replicationsIn(rows),

@@ -31,11 +31,16 @@ export interface RefusedVariation {
 }
 
 /** What a question says of a scenario that it varies. */
-export type VariedScenario = Pick<ScenarioDescription, "name" | "title" | "hash" | "overrides" | "warnings">;
+export interface VariedScenario
+  extends Pick<ScenarioDescription, "name" | "title" | "hash" | "overrides" | "warnings" | "period"> {
+  /** Whether it asks for means corrected for failures, which questions of many runs do not give. */
+  readonly asksForControls: boolean;
+}
 
 /** What a question says of a scenario, of all that a result would. */
-export function variedScenario({ name, title, hash, overrides, warnings }: ScenarioDescription): VariedScenario {
-  return { name, title, hash, overrides, warnings };
+export function variedScenario(scenario: ScenarioDescription): VariedScenario {
+  const { name, title, hash, overrides, warnings, period, controls } = scenario;
+  return { name, title, hash, overrides, warnings, period, asksForControls: controls !== undefined };
 }
 
 /** Variations of scenarios, laid out as points of a study. */

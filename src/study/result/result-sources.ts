@@ -56,6 +56,24 @@ const knownWarnings = [
 /** A warning that is known before anything has run. */
 export const knownWarningSchema = z.discriminatedUnion("kind", knownWarnings);
 
+/** A warning of a question of many runs that is known before anything has run. */
+export const questionWarningSchema = z.discriminatedUnion("kind", [
+  ...knownWarnings,
+  z
+    .strictObject({
+      kind: z.literal("other-period"),
+      scenarios,
+      from: z.string().describe("First day that they measure, as YYYY-MM-DD."),
+      until: z.string().describe("Last day."),
+      first: z.strictObject({ from: z.string(), until: z.string() }).describe("What the first scenario measures."),
+    })
+    .describe("Scenarios that measure other days than the first, so that a difference is one of dates, too."),
+  z
+    .strictObject({ kind: z.literal("not-corrected"), scenarios })
+    .describe("Scenarios that ask for means corrected for failures, which the answer to this question does not give."),
+]);
+export type QuestionWarning = z.infer<typeof questionWarningSchema>;
+
 export const warningSchema = z.discriminatedUnion("kind", [
   ...knownWarnings,
   z

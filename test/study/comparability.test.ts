@@ -1,0 +1,81 @@
+/** What makes the figures of a question other than a reader would take them for is said, whatever the question. */
+import { describe, expect, test } from "vitest";
+import { renderFutures } from "../../src/report/text/futures-report.js";
+import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
+import { renderSolve } from "../../src/report/text/solve-report.js";
+import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
+import { readSoughtBound } from "../../src/study/solve/bound.js";
+import { solve } from "../../src/study/solve/solve.js";
+import { readVariedInput } from "../../src/study/sweep/grid.js";
+import { futures } from "../../src/study/uncertainty/futures-question.js";
+import { sensitivity } from "../../src/study/uncertainty/sensitivity.js";
+
+const loaderOf =
+  (run: string, own: string): LoadScenario =>
+  ({ name = own, set }) =>
+    parseScenario(
+      `
+title: A ward ${own}
+run: { start: 2019-01-01, warm-up: 1 week, length: 4 weeks, replications: 2${run} }
+services: { ward: { setting: acute, beds: { value: 6, range: 5..8, source: a list } } }
+people: { patient: { arrive: { rate: 2 per day, at: ward } } }
+stages: { ward: { stay: { exponential: { mean: 2 days } }, next: { home: 100 % } } }
+`,
+      { name, set },
+    );
+const MEASURES = [{ key: "occupancy", by: { service: "ward" } }];
+
+describe("an alternative that is measured in another period", () => {
+  const later: LoadScenario = (given) => loaderOf("", "later")({ ...given, set: ["run.length=5 weeks", ...given.set] });
+  const SAID =
+    "A ward later: measured in another period (1 January 2019 to 4 February 2019; A ward first: 1 January 2019 to 28 January 2019), so part of the difference may come from the dates.";
+
+  test("is said to be", async () => {
+    const first = loaderOf("", "first");
+    const found = await sensitivity(first, { measures: MEASURES, alternative: later });
+    expect(found.warnings).toContainEqual({
+      kind: "other-period",
+      scenarios: ["later"],
+      from: "2019-01-01",
+      until: "2019-02-04",
+      first: { from: "2019-01-01", until: "2019-01-28" },
+    });
+    expect(renderSensitivity(found, { width: 1000 })).toContain(SAID);
+    const drawn = await futures(first, { futures: 10, measures: MEASURES, alternative: later });
+    expect(renderFutures(drawn, { width: 1000 })).toContain(SAID);
+    const same = await sensitivity(first, { measures: MEASURES, alternative: loaderOf("", "other") });
+    expect(same.warnings.map(({ kind }) => kind)).not.toContain("other-period");
+  });
+});
+
+test("means that a scenario asks to be corrected, and that are not, are said to be not", async () => {
+  const failing: (controls: boolean) => LoadScenario =
+    (controls) =>
+    ({ name = "one", set }) =>
+      parseScenario(
+        `
+title: Care that may fail
+run: { start: 2019-01-01, warm-up: 1 week, length: 4 weeks, replications: 2, controls: ${controls} }
+services: { ward: { setting: acute, beds: 20 }, care: { setting: home, hours: 100 hours per week } }
+providers: { p: {} }
+provider-failure: { rate: 50 % per year, notice: 25 days, kept: 30 %, returning: 80 %, recovery: 12 weeks }
+contracts: [{ provider: p, services: [care] }]
+people: { patient: { arrive: { rate: 2 per day, at: ward } } }
+stages:
+  ward: { stay: 2 days, next: { care: 40 %, home: 60 % } }
+  care: { waiting: { reason: E, responsible: social-care }, hours: 5 hours per week, stay: 20 days, next: { independent: 100 % } }
+`,
+        { name, set },
+      );
+  const question = {
+    input: readVariedInput("services.care.hours=80..100 hours per week step 20 hours per week"),
+    target: readSoughtBound("delayed-days <= 9000"),
+    wanted: "smallest",
+  } as const;
+  const textOf = async (controls: boolean) => renderSolve(await solve(failing(controls), question), { width: 1000 });
+  const said =
+    "Care that may fail: run.controls asks for means corrected for failures of providers. Only run and compare give these; here means are not corrected.";
+  expect(await textOf(true)).toContain(said);
+  expect(await textOf(false)).not.toContain("run.controls");
+});
