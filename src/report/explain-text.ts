@@ -70,9 +70,10 @@ export function partsSentence(
   const clear = told.filter((_, index) => isClear[index]);
   // A part that is marked in the table, where each is judged by itself, may be none of these.
   const isMarkedAlone = parts.some(({ part }, index) => excludesZero(part) && !isClear[index]);
-  const judged = isMarkedAlone ? `, all ${varying} judged at once` : "";
+  const judged = isMarkedAlone ? `, ${varying === 2 ? "both" : `all ${varying}`} judged at once` : "";
+  const byItself = excludesZero(parts[0].part) ? ", by the interval of it alone" : "";
   if (clear.length === 0)
-    return `No part of the difference in ${what} can be told from chance by ${counted(replications, "replication")}${judged}. The largest is ${told[0]}.`;
+    return `No part of the difference in ${what} can be told from chance by ${counted(replications, "replication")}${judged}. The largest is ${told[0]}${byItself}.`;
   const others = clear.length < parts.length ? ` No other part can be told from chance${judged}.` : "";
   return `What makes the difference in ${what}: ${clear.slice(0, MOST_PARTS).join("; ")}${clear.length > MOST_PARTS ? "; and smaller parts" : ""}.${others}`;
 }

@@ -109,10 +109,11 @@ function movedText(moved: Moved, context: WarningContext): string {
 
 function notSteadyText(group: readonly Moved[], context: WarningContext): string {
   const who = scenarioTitles(group[0].scenarios, context.scenarios);
+  const [it, is, its] = group[0].scenarios.length === 1 ? ["it", "is", "its"] : ["they", "are", "their"];
   const what =
     group[0].kind === "moves"
-      ? "something changes on a date while it is measured, so that its figures are those of a transition"
-      : "the runs are not steady, so that its figures say as much of the length of the run and of its warm-up as of the services";
+      ? `something changes on a date while ${it} ${is} measured, so that ${its} figures are those of a transition`
+      : `the runs are not steady, so that ${its} figures say as much of the length of the run and of its warm-up as of the services`;
   const figures = named(
     group.map((moved) => movedText(moved, context)),
     "stand in warnings.csv and result.json",

@@ -84,6 +84,7 @@ describe("a range whose ends are written in two units of one kind", () => {
     ["1 per day..4 days", "has not two numbers in units of one kind; write it such as 1..4 days or 1 day..2 weeks"],
     ["2 weeks..1 day", "begins above its end; write the lower end first"],
     ["2 days..48 hours", "is one value"],
+    ["08:00..12:00", "is of times of day, between which nothing is drawn"],
   ])("%s is left at its value, with the reason", async (range, message) => {
     const { held } = await drawn([
       loaderOf({ stay: `{ value: 2 days, range: ${range} }`, beds: "{ value: 2, range: 1..3 }" }),
@@ -175,7 +176,7 @@ stages: { ward: { stay: { value: 2 days, range: 1..4 days }, next: { home: 100 %
 `;
     const { held, sampled } = await drawn([({ name = "county", set }) => parseScenario(text, { name, set })]);
     expect(sampled.map(({ path }) => path)).toEqual([STAY]);
-    expect(held.map(({ name, reason }) => [name, /has not two numbers/.test(reason)])).toEqual([
+    expect(held.map(({ name, reason }) => [name, /is of times of day/.test(reason)])).toEqual([
       ["teams.nurses.shifts[0].from", true],
     ]);
   });

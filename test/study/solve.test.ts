@@ -312,6 +312,8 @@ stages: { place: { stay: { exponential: { mean: 1 day } }, next: { home: 100 % }
     ["hours <= 2 hours per day", "hours per week", 14],
     ["cost <= £1m per year", "£ per year", 1e6],
     ["cost <= 1000", "£ per year", 1000],
+    ["cost <= £900k", "£ per year", 900_000],
+    ["cost <= £1,200", "£ per year", 1200],
     ["rejected <= 5 People per year", "people per year", 5],
     ["dtoc-beds-per-adults <= 5 beds per 100,000 adults", "beds per 100,000 adults", 5],
   ])("%s is read in %s", (text, unit, number) => {

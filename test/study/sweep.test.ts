@@ -311,6 +311,7 @@ describe("values in the words of the file", () => {
     ["a.b=2..1 step 1", "the lower end first"],
     ["a.b=1 day..2 per day step 1", "both ends in units of one kind"],
     ["a.b=1 day..2 hours step 1", "the lower end first"],
+    ["a.b=13:00..17:00 step 2:00", "a list where they are times of day, such as 13:00,15:00,17:00"],
     ["a.b=1..2 step 0", "a step above 0"],
     ["a.b=40..62 step 5", "a range whose end a whole number of steps reaches"],
     ["a.b=1..2 days step 1 %", "a step in a unit of its kind"],

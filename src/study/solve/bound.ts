@@ -15,6 +15,9 @@ export interface SoughtBound {
   readonly bound: string;
 }
 
+/** Thousands and millions of pounds, behind which no unit follows. */
+const MULTIPLE_OR_NOTHING = /^(?:k|m|thousand|million)?$/i;
+
 const EXAMPLE = "'delayed-days <= 100' or 'wait[service=home-care] <= 2 days'";
 
 /**
@@ -69,9 +72,11 @@ function numberIn({ bound, measure }: SoughtBound, unit: string): number {
       bound,
     );
   if (words === "" && !pounds) return number;
-  // The bound in the unit of "1 days": 48 hours are 2 of it.
-  const one = unit.startsWith("£") ? unit.replace(/^£ ?/, "£1 ") : `1 ${unit}`;
-  const converted = inUnitOfFirst([one, bound])?.numbers[1];
+  // The bound in the unit of "1 days": 48 hours are 2 of it. Pounds alone, £900k, are those of the measure.
+  const per = unit.replace(/^£ ?/, "");
+  const one = unit.startsWith("£") ? `£1 ${per}` : `1 ${unit}`;
+  const isMoneyAlone = pounds && unit.startsWith("£") && MULTIPLE_OR_NOTHING.test(words);
+  const converted = inUnitOfFirst([one, isMoneyAlone ? `${bound} ${per}` : bound])?.numbers[1];
   if (converted !== undefined) return converted;
   throw breachInWords(`the bound of ${measure.key}`, `in ${unit}, or a number alone`, bound);
 }

@@ -125,6 +125,8 @@ function written({ pounds, unit }: OneUnit, number: number, isRelative: boolean)
   return isRelative ? signed(text) : text;
 }
 
+const TIME_OF_DAY = /\b\d{1,2}:\d{2}\b/;
+
 /** The values from one end to the other. */
 function between(path: string, text: string): string[] {
   const wrong = (rule: string) => breachInWords(`the values of ${path}`, rule, JSON.stringify(text));
@@ -135,7 +137,11 @@ function between(path: string, text: string): string[] {
   const range = parseRange(ends);
   const bounds = range && inOneUnit([range.low, range.high]);
   if (range === undefined || bounds === undefined || bounds.numbers[0] > bounds.numbers[1])
-    throw wrong("a range such as 4..6 per day, the lower end first, both ends in units of one kind");
+    throw wrong(
+      TIME_OF_DAY.test(text)
+        ? "a list where they are times of day, such as 13:00,15:00,17:00"
+        : "a range such as 4..6 per day, the lower end first, both ends in units of one kind",
+    );
   const isStep = word === "step";
   // A step without a unit is in that of the range.
   const hasOwnUnit = isStep && (readQuantity(amount)?.unit ?? "") !== "";

@@ -112,10 +112,14 @@ async function drawnBetweenEnds(
   return { drawn, held };
 }
 
+const TIME_OF_DAY = /^\d{1,2}:\d{2}$/;
+
 /** Why no value can be drawn between the ends of a range; undefined where one can. */
 function faultOf(range: DocumentedRange): string | undefined {
   const ends = endsOf(range);
   const shown = `${range.low} to ${range.high}`;
+  if ([range.low, range.high].every((end) => TIME_OF_DAY.test(end)))
+    return `its range, ${shown}, is of times of day, between which nothing is drawn`;
   if (ends === undefined)
     return `its range, ${shown}, has not two numbers in units of one kind; write it such as 1..4 days or 1 day..2 weeks`;
   const [from, to] = ends.numbers;
