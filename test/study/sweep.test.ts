@@ -188,6 +188,26 @@ describe("a map as a value", async () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
   });
 
+  test("several inputs stand below each other in one column, where there is no room beside each other", () => {
+    const paths = [
+      "services.home-care.places",
+      "services.ward.beds",
+      "people.older.arrive.rate",
+      "tasks.assessment.time",
+    ];
+    const varied = paths.map((path) => ({ ...inputs[0], path, values: ["11 of a kind"] }));
+    const set = paths.map((path) => ({ path, value: "11 of a kind" }));
+    const many = found.points.map((point) => ({ ...point, set: point.set.length === 0 ? [] : set }));
+    const lines = renderSweep({ ...found, points: many, varied }, { width: 80 }).split("\n");
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    const first = lines.findIndex((line) => line.startsWith("home-care.places = 11 of a kind"));
+    expect(lines.slice(first + 1, first + 4)).toEqual([
+      "ward.beds = 11 of a kind",
+      "arrive.rate = 11 of a kind",
+      "assessment.time = 11 of a kind",
+    ]);
+  });
+
   test("is told of in a sentence, though it is the only one", () => {
     expect(text.replaceAll(/\s+/g, " ")).toMatch(
       /Delayed days, days per year: 12 ± 0 \(stages\.ward\.next = \{ .* \}\); as it is \d/,

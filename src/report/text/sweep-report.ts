@@ -40,6 +40,16 @@ function inputColumns({ varied, points }: SweepResult): TextColumn[] {
   );
 }
 
+/** The values of all varied inputs in one column, a line for each, where there is no room for a column for each. */
+function stackedInputs({ varied, points }: SweepResult): TextColumn {
+  const heads = shortPaths(varied.map(({ path }) => path));
+  const short = new Map(varied.map(({ path }, k) => [path, visible(heads[k])]));
+  const cells = points.map(({ set }) =>
+    set.length === 0 ? "as it is" : set.map(({ path, value }) => `${short.get(path)} = ${valueText(value)}`).join("\n"),
+  );
+  return { head: "Inputs", align: "left", cells };
+}
+
 /**
  * The columns of one measure: its mean and what it changes, or both scenarios and their difference.
  *
@@ -83,8 +93,8 @@ function tables(result: SweepResult, width: number, emphasise: (text: string) =>
   const together = [...inputs, ...measures.flatMap((_, k) => measureColumns(result, k, false)), ...note];
   if (measures.length > 1 && scenarios.length < 2 && tableWidth(together) <= width) return [drawTable(together)];
   return measures.map(({ label, unit }, k) => {
-    const columns = (alone: boolean, room?: "narrow" | "narrowest") => [
-      ...inputs,
+    const columns = (alone: boolean, room?: "narrow" | "narrowest", values = inputs) => [
+      ...values,
       ...measureColumns(result, k, alone, room),
       ...note,
     ];
@@ -93,7 +103,13 @@ function tables(result: SweepResult, width: number, emphasise: (text: string) =>
     // Values that take several lines anyway take a few more before anything of the figures is left out.
     const isLong = points.some(({ set }) => set.some(({ value }) => value.length > MOST_FOR_VALUES));
     const whole = isLong ? [columns(true), fittedTo(columns(true), width)] : [columns(true)];
-    const layouts = [...whole, ...short.map((one) => fittedTo(one, width))];
+    const stacked = [stackedInputs(result)];
+    const last = [
+      columns(true, undefined, stacked),
+      columns(false, undefined, stacked),
+      columns(false, "narrowest", stacked),
+    ];
+    const layouts = [...whole, ...[...short, ...last].map((one) => fittedTo(one, width))];
     return `${heading}\n${drawTable(layouts.find((one) => tableWidth(one) <= width) ?? layouts[layouts.length - 1])}`;
   });
 }
