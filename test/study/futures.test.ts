@@ -211,6 +211,9 @@ describe("futures that are given as sets", () => {
   test("an alternative keeps what it has otherwise, and that is said", async () => {
     const shorter = loaderOf(SHORT.replace("stay: 2.5 days", "stay: 1.5 days"), "shorter");
     const found = await futures(loaderOf(SHORT), { sets, measures: IN_USE, alternative: shorter }, { replications: 2 });
+    // What is saved has no interval, and no more than two figures.
+    const saving = found.measures.map((one) => ({ ...one, chance: { ...one.chance!, regret: 182.4 } }));
+    expect(renderFutures({ ...found, measures: saving }, { width: 1000 })).toContain("would save 180 beds on average");
     // A stay of 1.5 days in place of 2.5: three fifths of the people.
     const [before, after] = found.measures[0].scenarios.map(({ mean }) => mean.value);
     expect(after / before).toBeCloseTo(0.6, 1);

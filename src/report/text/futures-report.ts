@@ -4,7 +4,7 @@ import { requireAnswer } from "../../foundation/made-values.js";
 import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, visible } from "../../foundation/words.js";
 import type { FuturesMeasure, FuturesResult } from "../../study/uncertainty/futures-answer.js";
-import { differenceUnit, exactly, intervalText, meanText, percent, unitTitle } from "../number-text.js";
+import { differenceUnit, intervalText, meanText, percent, unitTitle } from "../number-text.js";
 import { scenarioTitle } from "../titles.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
@@ -37,6 +37,11 @@ function withinSpread({ value }: Told, { sd }: Spread) {
 /** Whether the means of futures differ by no more than noise may make them, so that it is not known what the inputs do. */
 function isOnlyNoise({ chance }: Spread): boolean {
   return chance !== null && chance > LEVEL;
+}
+
+/** A number that has no interval, and is known no better than to two figures. */
+function roughText(x: number, unit: string): string {
+  return meanText({ mean: x, "half-width": Math.abs(x), low: 0, high: 2 * x }, unit);
 }
 
 function toldText(told: Told, unit: string): string {
@@ -113,7 +118,7 @@ function knowingTable(
             {
               head: "knowing it saves",
               align: "right" as const,
-              cells: told.map(({ saves }) => meanText(exactly(saves ?? 0), measure.unit)),
+              cells: told.map(({ saves }) => roughText(saves ?? 0, measure.unit)),
             },
           ]
         : []),
@@ -143,7 +148,7 @@ function chanceSentences({ chance, measure, difference }: FuturesMeasure, names:
       `${names[1]} has a mean difference of ${toldText(difference.mean, differenceUnit(measure.unit))} to ${names[0]}. How far the inputs spread it cannot be told from chance, and so in how many futures it is lower.`,
     ];
   return [
-    `${names[1]} is lower than ${names[0]} in ${shareText(lower.value)} of the futures${interval}${alike}. The middle future has a difference of ${toldText(difference.p50, differenceUnit(measure.unit))}. To know every input before choosing would save ${meanText(exactly(regret), measure.unit)}${unit === "" ? "" : ` ${unit}`} on average, where lower is better.`,
+    `${names[1]} is lower than ${names[0]} in ${shareText(lower.value)} of the futures${interval}${alike}. The middle future has a difference of ${toldText(difference.p50, differenceUnit(measure.unit))}. To know every input before choosing would save ${roughText(regret, measure.unit)}${unit === "" ? "" : ` ${unit}`} on average, where lower is better.`,
   ];
 }
 
