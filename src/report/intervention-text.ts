@@ -92,12 +92,12 @@ export function togetherSentences({ together, unit, interventions }: Interventio
           : overlap.mean > 0
             ? "they overlap: some of the same delays are avoided by several"
             : "they help each other: together they avoid more than one by one";
-  const all =
-    avoided.high !== null && avoided.high < 0
-      ? `All together avoid no delayed days but add ${plusMinus(turned(avoided), unit)} ${days}`
-      : `All together avoid ${plusMinus(avoided, unit)} ${days}`;
+  const isHarm = avoided.high !== null && avoided.high < 0;
+  const told = (estimate: InterventionFinding["avoided"]) => plusMinus(isHarm ? turned(estimate) : estimate, unit);
+  const all = isHarm ? "avoid no delayed days but add" : "avoid";
+  const [adds, add] = isHarm ? ["adds", "add"] : ["avoids", "avoid"];
   return [
-    `${all} and cost ${interventionPounds(cost)} a year. The sum of what each avoids alone${needy ? ", or beyond those that it needs," : ""} is ${plusMinus(sum, unit)}; less what all avoid together that is ${plusMinus(overlap, unit)}: ${judged}.`,
+    `All together ${all} ${told(avoided)} ${days} and cost ${interventionPounds(cost)} a year. The sum of what each ${adds} alone${needy ? ", or beyond those that it needs," : ""} is ${told(sum)}; less what all ${add} together that is ${told(overlap)}: ${judged}.`,
   ];
 }
 

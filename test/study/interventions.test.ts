@@ -211,6 +211,8 @@ interventions:
     const text = await textWith(11, 10);
     expect(text).toContain("None of them avoids delayed days (95 % confidence in all of these at once).");
     expect(text).toMatch(/All together avoid no delayed days but add [\d,]+ ± [\d,]+ days per year/);
+    // So the sum is told in what they add, too, and not as less than nothing that is avoided.
+    expect(text).toMatch(/The sum of what each adds alone is [\d,]+ ± [\d,]+; less what all add together that is /);
     expect(text).not.toMatch(/avoids most|help each other/);
   });
 
