@@ -9,6 +9,7 @@
  * key is a change by itself, beside who is in the list.
  */
 import { InvariantError } from "../../foundation/errors.js";
+import { isMap } from "../../scenario/schema/field.js";
 import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
 import { atTop, END, hasEffect, isOnlyChecked, WHEN } from "./keys-without-effect.js";
 import { inOrderOfBoth, isReordered } from "./order-of-entries.js";
@@ -26,10 +27,6 @@ export interface WrittenChange {
 
 /** Keys of a dated change that say when it holds, without its title. */
 const DATES = ["on", ...END];
-
-function isMap(value: unknown): value is Written {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** Whether two values are written alike; the order of names does not count. */
 function isSame(one: unknown, other: unknown): boolean {

@@ -33,7 +33,7 @@ const RESAMPLES = 1000;
 /** Share of the noise in the variance of the futures, below which runs that are all 0 are no accident of a few runs. */
 const SMALL_NOISE = 0.3;
 
-/** A bend less than this keeps the order of the futures: at 1 the outermost would meet the next. */
+/** The most bend there is, as a part of that with which the outermost mean would meet the next: so their order stays. */
 const MOST_BEND = 0.98;
 /** Steps of bisection for the bend: 2⁻⁴⁰ of its bounds is below what is told of any answer. */
 const STEPS = 40;
@@ -68,7 +68,7 @@ interface Settling {
   readonly staysAtNothing: boolean;
 }
 
-/** The third moment of the mean of independent values, about what it would be of many more; NaN of fewer than three. */
+/** The third moment of the noise in the mean of some values, estimated from these; NaN of fewer than three. */
 function thirdOfMean(values: readonly number[], mean: number): number {
   const count = values.length;
   if (count < 3) return Number.NaN;
