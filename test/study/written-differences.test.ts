@@ -173,6 +173,9 @@ describe("the order of what goes over what", () => {
       ["changes", ["2019-05-01", "2019-04-01"]],
     ]);
     const beds = { on: "2019-05-01", services: { ward: { beds: 30 } } };
+    // Beds may stand before or behind; what goes over April's places must stay behind these.
+    const alone = eachAlone(file(40, april, beds), file(41, beds, april, june));
+    expect(alone.map(([, made]) => datesIn(made))).toContainEqual(["2019-05-01", "2019-04-01", "2019-06-01"]);
     expect(writtenChanges(file(40, april, beds), file(40, beds, april))).toEqual([]);
   });
 
@@ -186,4 +189,18 @@ describe("the order of what goes over what", () => {
     ]);
     expect(paths(file(40, may, team), file(40, team))).toEqual(["changes.2019-05-01"]);
   });
+});
+
+test("new areas stand where the other file has them, for by their order a draw means one or another", () => {
+  const of = (beds: number, ...areas: string[]) => ({
+    ...file(beds),
+    areas: Object.fromEntries(areas.map((name) => [name, { share: name === "west" ? "40 %" : "30 %" }])),
+  });
+  const [, [path, made]] = eachAlone(of(40, "north", "south"), of(41, "west", "north", "east", "south"));
+  expect(path).toMatch(/^areas\.west/);
+  expect(Object.keys((made as { areas: object }).areas)).toEqual(["west", "north", "south"]);
+  // In another order, each file keeps its own.
+  const turned = { ...of(41, "south", "north"), tasks: { visit: { time: "1 day" } } };
+  const [[, beds]] = eachAlone({ ...of(40, "north", "south"), tasks: { visit: { time: "2 days" } } }, turned);
+  expect(Object.keys((beds as { areas: object }).areas)).toEqual(["north", "south"]);
 });

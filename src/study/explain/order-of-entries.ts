@@ -1,7 +1,8 @@
 /**
- * Dated changes and interventions in their order: what stands later in a file goes over what stands earlier. So a file
- * between two others has the entries of both in one order, and where the two have the same entries in another order,
- * that is a difference.
+ * What stands in a file in its order. Of dated changes and interventions what stands later goes over what stands earlier,
+ * and by the order of areas, hospitals and shares a draw means one or another. So a file between two others has the
+ * entries of both in one order. Where two files have the same changes or interventions in another order, that is a
+ * difference.
  */
 
 import { isMap } from "../../scenario/schema/field.js";
@@ -60,20 +61,35 @@ function mergedOrder(before: Entries, after: Entries): string[] {
   return keys;
 }
 
+/** Whether the keys that two maps have stand in one order. */
+function isInOneOrder(before: Entries, after: Entries): boolean {
+  const common = Object.keys(after).filter((key) => key in before);
+  return Object.keys(before)
+    .filter((key) => key in after)
+    .every((key, index) => key === common[index]);
+}
+
 /**
- * A file between two others with its dated changes and interventions in the order that these have.
+ * A file between two others with everything in the order that these have.
  *
  * @param file whose entries are of one of the two
  * @param from the one
  * @param to the other, whose order goes first
  */
 export function inOrderOfBoth(file: Entries, from: Entries, to: Entries): Entries {
-  const ordered = ORDERED.flatMap((section): [string, Entries][] => {
-    const [own, before, after] = [file[section], from[section], to[section]];
-    // Entries in another order come all from one file, in its order.
-    if (!isMap(own) || !isMap(before) || !isMap(after) || isReordered(section, before, after)) return [];
-    const keys = mergedOrder(before, after).filter((key) => key in own);
-    return [[section, Object.fromEntries(keys.map((key) => [key, own[key]]))]];
+  return inOrder([], file, from, to);
+}
+
+function inOrder(path: readonly string[], file: Entries, from: Entries, to: Entries): Entries {
+  const [section] = path;
+  const isOrdered = path.length === 1 && ORDERED.some((one) => one === section);
+  const haveOneOrder = isOrdered ? !isReordered(section, from, to) : isInOneOrder(from, to);
+  // Entries in another order come all from one file, in its order.
+  const keys = haveOneOrder ? mergedOrder(from, to).filter((key) => key in file) : [];
+  const entries = [...new Set([...keys, ...Object.keys(file)])].map((key) => {
+    const [own, before, after] = [file[key], from[key], to[key]];
+    const areMaps = isMap(own) && isMap(before) && isMap(after);
+    return [key, areMaps ? inOrder([...path, key], own, before, after) : own];
   });
-  return { ...file, ...Object.fromEntries(ordered) };
+  return Object.fromEntries(entries);
 }
