@@ -132,7 +132,7 @@ export function interventionNotes(result: InterventionResult): string[] {
     `Replications ${replications}, seed ${seed}, discharge-flow ${result["discharge-flow"]}. ${
       replications === 1
         ? "One replication shows one possible course of events; more are needed to tell a difference from chance."
-        : `Days avoided have intervals of ${percent(confidence)} each; those per £1,000, and the ranks, hold for all interventions at once with ${percent(confidence)}. They cover chance between runs. They do not cover how well the inputs are known.`
+        : `Days avoided have intervals of ${percent(confidence)} each; those per £1,000, and the ranks, hold for all interventions at once with ${percent(confidence)}. Ranks are judged by the differences between interventions, so they may leave open what the intervals of each seem to decide. All of these cover chance between runs, and not how well the inputs are known.`
     }`,
     ...(assumed
       ? ["An assumed effect is a number that the scenario puts in: its rank is as good as that number."]

@@ -162,8 +162,9 @@ describe("a comparison of interventions", () => {
       With "Quicker funding" the target "Few delayed days" is met (without it: missed).
 
       Replications 2, seed 1, discharge-flow 0.1.0. Days avoided have intervals of 95 % each; those per
-      £1,000, and the ranks, hold for all interventions at once with 95 %. They cover chance between runs.
-      They do not cover how well the inputs are known.
+      £1,000, and the ranks, hold for all interventions at once with 95 %. Ranks are judged by the
+      differences between interventions, so they may leave open what the intervals of each seem to decide.
+      All of these cover chance between runs, and not how well the inputs are known.
 
       An assumed effect is a number that the scenario puts in: its rank is as good as that number.
       "
