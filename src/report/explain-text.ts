@@ -71,7 +71,7 @@ export function partsSentence(
   // A part that is marked in the table, where each is judged by itself, may be none of these.
   const isMarkedAlone = parts.some(({ part }, index) => excludesZero(part) && !isClear[index]);
   const judged = isMarkedAlone ? `, ${varying === 2 ? "both" : `all ${varying}`} judged at once` : "";
-  const byItself = excludesZero(parts[0].part) ? ", by the interval of it alone" : "";
+  const byItself = excludesZero(parts[0].part) ? ", judged by itself" : "";
   if (clear.length === 0)
     return `No part of the difference in ${what} can be told from chance by ${counted(replications, "replication")}${judged}. The largest is ${told[0]}${byItself}.`;
   const others = clear.length < parts.length ? ` No other part can be told from chance${judged}.` : "";

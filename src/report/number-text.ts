@@ -128,7 +128,10 @@ function placeForEnds(place: number, { low, high }: { readonly low: number; read
   return place;
 }
 
-/** The place to which an end is told that lies so far from the mean: much farther than the other, it has not its figures. */
+/**
+ * The finest place to which an end of an interval is told, by its distance from the mean. An end that lies much farther off
+ * than the other is not known to as many figures.
+ */
 function placeOfFarEnd(distance: number): number {
   return distance > 0 ? magnitude(distance) - FAR_FIGURES + 1 : Number.NEGATIVE_INFINITY;
 }

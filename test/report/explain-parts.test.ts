@@ -43,7 +43,7 @@ describe("by hand, of three replications with mean 5 and standard deviation 1", 
 
   test("it is not among ten that vary, and why it is marked all the same is said", () => {
     expect(sentenceOn([marked, ...Array.from({ length: 9 }, () => noise)])).toBe(
-      "No part of the difference in delayed days can be told from chance by 10 replications, all 10 judged at once. The largest is “m0” 5.0 (2.5 to 7.5), by the interval of it alone.",
+      "No part of the difference in delayed days can be told from chance by 10 replications, all 10 judged at once. The largest is “m0” 5.0 (2.5 to 7.5), judged by itself.",
     );
   });
 });

@@ -394,7 +394,7 @@ describe("whether futures differ at all", () => {
     expect(found.measures[0].difference!.chance).toBeGreaterThan(0.05);
     const text = renderFutures(found, { width: 1000 });
     expect(text).toContain(
-      "How far the inputs spread it cannot be told from chance, and so in how many futures it is lower.",
+      "How far the inputs spread it cannot be told from chance, so it is not known in how many futures it is lower.",
     );
     expect(text).not.toContain("is lower than");
   });

@@ -109,7 +109,7 @@ class UnfinishedRuns implements RunStore {
   }
 }
 
-function waysOn(path: string): string {
+function howToGoOn(path: string): string {
   return `Give the same command again to go on: what it has finished is kept in ${path}.`;
 }
 
@@ -150,10 +150,10 @@ export async function withUnfinishedRuns<T>(
     const result = await work({ store });
     store.close();
     if (isFinished(result)) await rm(path, { force: true });
-    else say(waysOn(path));
+    else say(howToGoOn(path));
     return result;
   } catch (error) {
-    if (error instanceof Interruption && store.holdsRuns) say(waysOn(path));
+    if (error instanceof Interruption && store.holdsRuns) say(howToGoOn(path));
     throw error;
   } finally {
     store.close();

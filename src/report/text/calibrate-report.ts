@@ -73,7 +73,7 @@ function outcomeSentences(result: CalibrateResult): string[] {
     if (remaining < NEARLY_ALL) return [`${told}.`];
     return [
       fitting < sets / 2
-        ? `${told}: sets are, by their own runs, but what lies between them is told too unsurely. More replications or points would tell.`
+        ? `${told}, though most sets are: the runs tell too little of the inputs between these. More replications or points would tell.`
         : `The figures tell next to nothing of these inputs. ${told}.`,
     ];
   }

@@ -145,7 +145,7 @@ function chanceSentences({ chance, measure, difference }: FuturesMeasure, names:
   const unit = unitTitle(measure.unit);
   if (isOnlyNoise(difference))
     return [
-      `${names[1]} has a mean difference of ${toldText(difference.mean, differenceUnit(measure.unit))} to ${names[0]}. How far the inputs spread it cannot be told from chance, and so in how many futures it is lower.`,
+      `${names[1]} has a mean difference of ${toldText(difference.mean, differenceUnit(measure.unit))} to ${names[0]}. How far the inputs spread it cannot be told from chance, so it is not known in how many futures it is lower.`,
     ];
   return [
     `${names[1]} is lower than ${names[0]} in ${shareText(lower.value)} of the futures${interval}${alike}. The middle future has a difference of ${toldText(difference.p50, differenceUnit(measure.unit))}. To know every input before choosing would save ${roughText(regret, measure.unit)}${unit === "" ? "" : ` ${unit}`} on average, where lower is better.`,
@@ -159,8 +159,8 @@ function noiseShare({ sd, noise }: Spread): number {
 }
 
 /**
- * Share of the noise from which more replications are advised. How far an answer is off because noise cannot be taken off
- * exactly grows with that share; that is little beside the width of an interval, which is as 1 / √(futures), up to here.
+ * Share of the noise from which more replications are advised. Noise cannot be taken off exactly, and the error grows with
+ * its share. Up to this share the error is small beside an interval, which becomes narrower as 1 / √(futures).
  */
 function noisyFrom(futures: number): number {
   return Math.min(NOISY, 1 / Math.sqrt(futures));

@@ -43,8 +43,8 @@ export type SearchStep =
 
 const AT_ONCE = 3;
 /**
- * How many times the replications of a place farther out an open one has when that is run, too: where nothing on that side
- * is decided yet, and otherwise.
+ * A place farther out is run when the open one has this many times its replications: sooner where nothing on that side is
+ * decided yet.
  */
 const FARTHER_OUT = { undecided: 4, decided: 8 };
 

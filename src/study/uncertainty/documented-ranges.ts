@@ -87,9 +87,10 @@ const DIGITS = 12;
 
 /**
  * The value and range of an input, with the range moved by a relative change that goes over it. In a file such a range stays
- * where it is, and what was said of the value as it was is gone (scenario/read/relative-changes.ts). Beside a scenario
- * that has the value as it was the range must move along: with the same range in both, an alternative of 10 % more would
- * be the same as what it is compared with.
+ * where it is. Beside a scenario that has the value as it was it must move along: with the same range in both, an
+ * alternative of 10 % more would be the same as what it is compared with. Such an input is known by its range, which is
+ * that of the other, and by having no source and no assumption: a relative change takes these away, for they spoke of the
+ * value as it was (scenario/read/relative-changes.ts).
  *
  * @param path of the input
  * @param input in one scenario

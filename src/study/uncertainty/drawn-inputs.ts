@@ -139,8 +139,8 @@ function faultIn({ ranges }: RangedInput): string | undefined {
 }
 
 /**
- * Finds which inputs can be drawn: those whose range has different ends of one kind, of which the files take the low end and what
- * lies between.
+ * Finds which inputs can be drawn: those whose range has different ends of one kind, where the files take the low end and
+ * what lies between.
  *
  * @param loaders one for each scenario, to ask what its file takes
  * @param inputs those with a range

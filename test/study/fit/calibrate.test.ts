@@ -112,7 +112,7 @@ describe("planted inputs", () => {
     expect(textOf(18)).toContain("The figures tell next to nothing of these inputs.");
     expect(textOf(2)).not.toContain("next to nothing");
     expect(textOf(2)).toContain(
-      "100 % of the space of inputs is not ruled out: sets are, by their own runs, but what lies between them is told too unsurely. More replications or points would tell.",
+      "100 % of the space of inputs is not ruled out, though most sets are: the runs tell too little of the inputs between these. More replications or points would tell.",
     );
   });
 
