@@ -295,6 +295,18 @@ stages: { ward: { stay: 2 days, next: { home: 100 % } } }
     expect(rangesOf(more, at([]))).toEqual(expected.map(([name, one, other]) => [name, other, one]));
   });
 
+  test("is known by the change, be there a source or none, and beside another change, too", () => {
+    const bare = DOCUMENTED.replace(", source: a return", "");
+    const [as, more, most] = ["× 1", "+10 %", "+50 %"].map((change) =>
+      at([`people.patient.arrive.rate=${change}`], bare),
+    );
+    expect(rangesOf(at([], bare), more)).toContainEqual(["rate", "4 per day..6 per day", "4.4 per day..6.6 per day"]);
+    expect(rangesOf(most, more)).toContainEqual(["rate", "6 per day..9 per day", "4.4 per day..6.6 per day"]);
+    expect(rangesOf(at([], bare), as)).toContainEqual(["rate", "4 per day..6 per day", "4 per day..6 per day"]);
+    const twice = at(["people.patient.arrive.rate=+10 %", "people.patient.arrive.rate=× 2"]);
+    expect(rangesOf(at([]), twice)).toContainEqual(["rate", "4 per day..6 per day", "8.8 per day..13.2 per day"]);
+  });
+
   test("alone, in both, or with a range that is written anew, the range stays", () => {
     const more = at(["people.patient.arrive.rate=+10 %"]);
     const asWritten = ["rate", "4 per day..6 per day"];

@@ -19,6 +19,8 @@ export interface DocumentedInput {
   readonly range: { readonly low: string; readonly high: string } | null;
   readonly source: string;
   readonly assumption: string;
+  /** What relative changes have multiplied the value by since its range was written; left out where none has. */
+  readonly factor?: number;
 }
 
 /** The keys of an annotated value. */
@@ -92,6 +94,7 @@ function readAnnotation(node: MapNode, value: Entry, inputs: DocumentedInput[], 
     range: range ?? null,
     source: texts.get("source") ?? "",
     assumption: texts.get("assumption") ?? "",
+    ...(node.factor === undefined ? {} : { factor: node.factor }),
   });
 }
 

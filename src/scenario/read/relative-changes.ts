@@ -132,7 +132,8 @@ function multiplied(node: SourceNode, factor: number, rule: MergeRule): SourceNo
   const value = rule.keysAreNames ? undefined : node.entries.get("value");
   if (value !== undefined) {
     const entries = new Map([...node.entries].filter(([name]) => name !== "source" && name !== "assumption"));
-    return { ...node, entries: entries.set("value", { ...value, node: multiplied(value.node, factor, rule) }) };
+    entries.set("value", { ...value, node: multiplied(value.node, factor, rule) });
+    return { ...node, entries, factor: rounded((node.factor ?? 1) * factor) };
   }
   const isChoice = rule.replaces === "choice" && node.entries.has("by");
   const isDistribution = !isChoice && [...rule.distributionKeys].some((key) => node.entries.has(key));

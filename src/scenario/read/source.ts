@@ -35,6 +35,8 @@ export interface MapNode {
   readonly kind: "map";
   readonly place: Place;
   readonly entries: ReadonlyMap<string, Entry>;
+  /** Of an annotated value: what relative changes have multiplied it by since its annotation was written. */
+  readonly factor?: number;
 }
 
 export interface ListNode {

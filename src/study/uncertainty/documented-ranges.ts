@@ -87,31 +87,25 @@ const DIGITS = 12;
 
 /**
  * The value and range of an input, with the range moved by a relative change that goes over it. In a file such a range stays
- * where it is. Beside a scenario that has the value as it was it must move along: with the same range in both, an
- * alternative of 10 % more would be the same as what it is compared with. Such an input is known by its range, which is
- * that of the other, and by having no source and no assumption: a relative change takes these away, for they spoke of the
- * value as it was (scenario/read/relative-changes.ts).
+ * where it is. Beside a scenario that has the value as it was, or changed by another factor, it must move along: with the
+ * same range in both, an alternative of 10 % more would be the same as what it is compared with.
  *
  * @param path of the input
  * @param input in one scenario
  * @param all the same input in each scenario that documents a range for it
  */
 function movedRange(path: string, input: Ranged, all: readonly (Ranged | undefined)[]): DocumentedRange {
-  const { value, range } = input;
-  const isChanged = input.source === "" && input.assumption === "" && !isRelativeRange(range);
-  const unchanged = all.find(
-    (other) =>
-      other !== undefined &&
-      other.source + other.assumption !== "" &&
-      other.range.low === range.low &&
-      other.range.high === range.high,
-  );
-  const [now, before] = [value, unchanged?.value].map((text) => (text === undefined ? undefined : readQuantity(text)));
-  if (!isChanged || now === undefined || before === undefined || before.number === 0 || now.unit !== before.unit)
-    return { value, ...range };
+  const { value, range, factor = 1 } = input;
+  const asWritten = { value, ...range };
+  // A range of changes in per cent goes around whatever the value is.
+  if (isRelativeRange(range)) return asWritten;
+  const isSame = (other: Ranged) => other.range.low === range.low && other.range.high === range.high;
+  const differs = (other: Ranged) => (other.factor ?? 1) !== factor;
+  if (!all.some((other) => other !== undefined && isSame(other) && differs(other))) return asWritten;
   const moved = (text: string) => {
-    const end = readQuantity(text)!;
-    const number = Number((end.number * (now.number / before.number)).toPrecision(DIGITS));
+    const end = readQuantity(text);
+    if (end === undefined) return text;
+    const number = Number((end.number * factor).toPrecision(DIGITS));
     return writeQuantity({ ...end, number: isCount(path) ? Math.round(number) : number });
   };
   return { value, low: moved(range.low), high: moved(range.high) };
