@@ -21,10 +21,29 @@ export function quantityOf(text: string): Quantity {
   };
 }
 
+/** A value without the quotes of JSON, as a scenario file writes it. */
+function flowText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(flowText).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return String(value);
+  const entries = Object.entries(value).map(([key, one]) => `${key}: ${flowText(one)}`);
+  return `{ ${entries.join(", ")} }`;
+}
+
+/** A value as its file writes it: maps and lists, which are kept as JSON, as `{ gamma: { mean: 6 days } }`. */
+export function writtenText(value: string): string {
+  if (!/^[{[]/.test(value)) return value;
+  try {
+    return flowText(JSON.parse(value));
+  } catch {
+    // YAML of an override is told as it was given.
+    return value;
+  }
+}
+
 /** A value of an input as a reader sees it: `£1800000 per year`, between two ends that were given, has its commas. */
 export function valueText(value: string): string {
   const pounds = /£\d{4,}(?![\d,])/g;
-  return visible(value.replace(pounds, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ",")));
+  return visible(writtenText(value).replace(pounds, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ",")));
 }
 
 /** `4 to 6 per day`; empty where no range is given. */

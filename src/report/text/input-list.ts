@@ -1,7 +1,7 @@
 /** Draws documented inputs and what was changed from outside the files. */
 import { visible } from "../../foundation/words.js";
 import type { Result, ScenarioResult } from "../../study/result/result.js";
-import { rangeText } from "../input-text.js";
+import { rangeText, writtenText } from "../input-text.js";
 import { whereText } from "../titles.js";
 import { drawTable, type TextColumn } from "./text-table.js";
 import { wrap } from "./wrap.js";
@@ -30,7 +30,7 @@ export function drawInputs(result: Result, width: number): string {
     .map((input) => {
       const row = drawTable([
         column([`${visible(input.path)}${whereText(input.scenarios, result.scenarios)}`], width - 2 * value - 4),
-        column([visible(input.value)], value),
+        column([visible(writtenText(input.value))], value),
         column([visible(rangeText(input))], value),
       ]);
       const notes = [

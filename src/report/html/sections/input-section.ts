@@ -1,7 +1,7 @@
 /** The inputs that the scenario files document: value, range, source, assumption; and what was changed from outside. */
 import { counted } from "../../../foundation/words.js";
 import type { Result } from "../../../study/result/result.js";
-import { rangeText } from "../../input-text.js";
+import { rangeText, writtenText } from "../../input-text.js";
 import { scenarioTitles } from "../../titles.js";
 import { openable, scrolled } from "../figure.js";
 import { html, type Markup, named } from "../markup.js";
@@ -29,7 +29,7 @@ function inputs(result: Result): Markup | null {
   if (result.inputs.length === 0) return null;
   const rows = result.inputs.map(
     (input) =>
-      html`<tr><th scope="row">${named(input.path)}${where(input.scenarios, result)}</th><td class="text">${named(input.value)}</td><td class="text">${named(rangeText(input))}</td><td class="text">${
+      html`<tr><th scope="row">${named(input.path)}${where(input.scenarios, result)}</th><td class="text">${named(writtenText(input.value))}</td><td class="text">${named(rangeText(input))}</td><td class="text">${
         input.source !== "" && html`<span class="tag">source</span> ${named(input.source)} `
       }${input.assumption !== "" && html`<span class="tag">assumption</span> ${named(input.assumption)}`}</td></tr>`,
   );
