@@ -6,7 +6,7 @@
 import { type Issue, ScenarioError, withoutRepeats } from "../foundation/errors.js";
 import { refuseUnknownKeys, requireFunction, requireText, requireTexts } from "../foundation/refusal.js";
 import { checkAdjustable } from "./check/check-adjustable.js";
-import { checkInputs } from "./check/check-inputs.js";
+import { checkInputs, structureIssues } from "./check/check-inputs.js";
 import type { Scenario, ScenarioPhase } from "./document/scenario.js";
 import { writtenMarks } from "./document/written-marks.js";
 import { writtenTargets } from "./document/written-targets.js";
@@ -72,6 +72,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
   const inputs: DocumentedInput[] = [];
   const unwrapped = withoutSpentNulls(unwrapAnnotations(overridden, inputs, issues));
   issues.push(...removalIssues(unwrapped, removed));
+  issues.push(...structureIssues(inputs).map((one) => placeIssue(unwrapped, one)));
   const tree = inherit(unwrapped);
   const whole = readDocument(tree, false);
   const phases = readPhases(unwrapped, whole);

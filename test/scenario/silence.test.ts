@@ -555,4 +555,21 @@ describe("a range that a documented input is not in, or cannot be", () => {
   ])("is not told of %o", (parts) => {
     expect(told(parts)).toEqual([]);
   });
+
+  it.each([
+    ["{ value: { exponential: { mean: 4 days } }, range: 3..4.5 days }", "3 days to 4.5 days"],
+    ["{ value: { by: class, older: 1 day, otherwise: 5 days }, range: 2..4 days }", "2 days to 4 days"],
+  ])("is refused where a range of single values stands around several: %s", (stay, range) => {
+    const stages = (text: string) => `stages: { ward: { stay: ${text}, next: { home: 100 % } } }`;
+    expect(issuesOf(example({ stages: stages(stay) }))).toEqual([
+      expect.stringContaining(`stages.ward.stay: found a range of ${range} where several values stand`),
+    ]);
+    expect(issuesOf(example({ stages: stages(stay.replace(/range: .* }$/, "range: -20..+20 % }")) }))).toEqual([]);
+    const inside = stay
+      .replace("value: ", "")
+      .replace(/, range.*$/, "")
+      .slice(2);
+    const documented = inside.replace("4 days", "{ value: 4 days, range: 3..4.5 days }");
+    expect(issuesOf(example({ stages: stages(documented) }))).toEqual([]);
+  });
 });

@@ -354,7 +354,7 @@ describe("annotations", () => {
   });
 
   it("let an override through to a part of a map or of a distribution", () => {
-    const places = "{ value: { north: 30, south: 30 }, range: 20..90, source: Report, assumption: A guess }";
+    const places = "{ value: { north: 30, south: 30 }, range: -20..+90 %, source: Report, assumption: A guess }";
     const stay = "{ value: { gamma: { mean: 6 days, sd: 5 days } }, source: Audit }";
     const text = example({
       services: `services: { ward: { setting: acute, beds: 40 }, care: { setting: home, places: ${places} } }`,
@@ -376,7 +376,7 @@ describe("annotations", () => {
       {
         path: "services.care.places",
         value: '{"north":33,"south":30}',
-        range: { low: "20", high: "90" },
+        range: { low: "-20 %", high: "+90 %" },
         source: "",
         assumption: "",
       },

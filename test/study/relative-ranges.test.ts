@@ -100,6 +100,14 @@ describe("a change in per cent of a value", () => {
     expect(fitted.waves[0]).toMatchObject({ sets: 20, refused: 0 });
   });
 
+  test("of 42.5 to 47.5 beds the whole ones within are run, in every question alike", async () => {
+    const load = loaderOf(scenario({ beds: "42.5..47.5" }));
+    const ends = { low: "43", high: "47" };
+    const paths = ["services.ward.beds"];
+    expect((await sensitivity(load, { paths }, { replications: 1 })).inputs[0]).toMatchObject(ends);
+    expect((await futures(load, { futures: 10, paths }, { replications: 2 })).inputs[0]).toMatchObject(ends);
+  });
+
   test("a share lies within a change of it, and a range without the value itself is odd", async () => {
     const load = (share: string) => parseScenario(scenario({ share }), { name: "county" });
     expect((await load("-20..+20 %")).warnings).toEqual([]);

@@ -307,6 +307,14 @@ stages: { ward: { stay: 2 days, next: { home: 100 % } } }
     expect(rangesOf(at([]), twice)).toContainEqual(["rate", "4 per day..6 per day", "8.8 per day..13.2 per day"]);
   });
 
+  test("in other units it is run in the words of the first, so that the same stays exactly the same", () => {
+    const weekly = "{ value: 35 per week, range: 28..42 per week, source: another return }";
+    const rate = ["rate", "4 per day..6 per day", "4 per day..6 per day"];
+    expect(rangesOf(at([]), at([], weekly))).toContainEqual(rate);
+    const wider = "{ value: 35 per week, range: 28..49 per week, source: another return }";
+    expect(rangesOf(at([]), at([], wider))).toContainEqual([rate[0], rate[1], "28 per week..49 per week"]);
+  });
+
   test("alone, in both, or with a range that is written anew, the range stays", () => {
     const more = at(["people.patient.arrive.rate=+10 %"]);
     const asWritten = ["rate", "4 per day..6 per day"];

@@ -1,6 +1,4 @@
-/**
- * Whether a documented input lies within the range that its file gives for it.
- */
+/** Whether the range of a documented input is one of its value, and whether the value lies within it. */
 
 import { type DocumentedInput, isRelativeRange, signed } from "../read/annotation.js";
 import { parsePath } from "../read/overrides.js";
@@ -43,6 +41,26 @@ function rangeAroundChange(value: string, range: NonNullable<DocumentedInput["ra
   };
 }
 
+/** Whether a value, as text, is a whole map or list, such as a distribution or a number for each place. */
+function isStructure(value: string): boolean {
+  return /^[{[]/.test(value);
+}
+
+/**
+ * A range such as `3..5 days` around several values. Run at 3 days, a distribution would be a constant, and all classes or
+ * places would have one value, so that the range tells nothing of what is written there.
+ */
+export function structureIssues(inputs: readonly DocumentedInput[]): PathIssue[] {
+  return inputs.flatMap(({ path: text, value, range }): PathIssue[] => {
+    const path = parsePath(text);
+    if (range === null || path === undefined || !isStructure(value) || isRelativeRange(range)) return [];
+    const found = `a range of ${range.low} to ${range.high} where several values stand`;
+    const expected = "a change of all of them in per cent, with signs, such as -20..+20 %";
+    const hint = `To vary one of them alone, document that one, inside ${text}: { value, range, source }`;
+    return [{ path, atKey: false, found, expected, hint }];
+  });
+}
+
 /** An input outside its own range is odd, for one of the two is out of date; so is a range in units of its own. */
 export function checkInputs(inputs: readonly DocumentedInput[]): PathIssue[] {
   return inputs.flatMap(({ path: text, value, range }): PathIssue[] => {
@@ -64,7 +82,7 @@ export function checkInputs(inputs: readonly DocumentedInput[]): PathIssue[] {
       const [given, low, high] = all;
       return given < low || given > high ? odd(`${value}, which is outside of its range`, `a value from ${shown}`) : [];
     }
-    // A value of another kind, such as a whole distribution, cannot be compared.
+    // A value without a number, such as unlimited, cannot be compared.
     return numbersOf([value]) !== undefined
       ? odd(`${value} with a range of ${shown}`, "a range in a unit of the value")
       : [];

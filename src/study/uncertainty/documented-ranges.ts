@@ -7,6 +7,7 @@ import { nearest } from "../../scenario/read/nearest.js";
 import type { Override } from "../../scenario/read/overrides.js";
 import { factorOf } from "../../scenario/read/relative-changes.js";
 import { isCount, wholeEnds } from "../../scenario/read/whole-ends.js";
+import { numbersOf } from "../../scenario/schema/one-unit.js";
 import { readQuantity, writeQuantity } from "../../scenario/schema/quantity.js";
 
 /** Inputs up to which a message names them all. */
@@ -77,13 +78,32 @@ export function rangedInputs(scenarios: readonly Scenario[], wanted: readonly st
         path,
         source: first.source,
         assumption: first.assumption,
-        ranges: found.map((input) => (input === undefined ? null : asRun(path, movedRange(path, input, found)))),
+        ranges: inWordsOfFirst(
+          found.map((input) => (input === undefined ? null : asRun(path, movedRange(path, input, found)))),
+        ),
       };
     });
 }
 
 /** Digits to which the ends of a moved range are rounded, so that 10 % more than 40 are 44. */
 const DIGITS = 12;
+
+/** Whether two quantities are the same: 7 days and 1 week, £70 per week and £10 per day. */
+function areSame(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [first, second] = numbersOf([one, other]) ?? [];
+  return first !== undefined && first.toPrecision(DIGITS) === second.toPrecision(DIGITS);
+}
+
+/**
+ * Ranges of one input, with those that say the same as one before it in other units in its words. What is drawn from a range
+ * is rounded in its unit, so that the same scenarios in other units would differ.
+ */
+function inWordsOfFirst(ranges: readonly (DocumentedRange | null)[]): (DocumentedRange | null)[] {
+  const isSame = (one: DocumentedRange, other: DocumentedRange) =>
+    areSame(one.value, other.value) && areSame(one.low, other.low) && areSame(one.high, other.high);
+  return ranges.map((range) => range && ranges.find((before) => before !== null && isSame(before, range))!);
+}
 
 /**
  * The value and range of an input, with the range moved by a relative change that goes over it. In a file such a range stays
@@ -112,19 +132,27 @@ function movedRange(path: string, input: Ranged, all: readonly (Ranged | undefin
 }
 
 /**
- * A range as its ends are run: those of a change in per cent of beds are whole beds, as on the page of a report.
+ * A range as its ends are run. Of what is counted, such as beds, they are whole: of 9.5 to 12.5 beds the whole ones within,
+ * of a change in per cent those around it, as on the page of a report.
  *
  * @param path of the input
  * @param written the range in the author's words
  */
 export function asRun(path: string, written: DocumentedRange): DocumentedRange {
   const [count, low, high] = [written.value, written.low, written.high].map((text) => readQuantity(text));
+  if (!isCount(path) || low === undefined || high === undefined) return written;
+  const { value } = written;
+  if (!isRelativeRange(written)) {
+    const [first, last] = [Math.ceil(low.number), Math.floor(high.number)];
+    const isWhole = first === low.number && last === high.number;
+    if (isWhole || first > last) return written;
+    return { value, low: writeQuantity({ ...low, number: first }), high: writeQuantity({ ...high, number: last }) };
+  }
   // A value that is a change itself, such as +10 %, is no number of beds.
-  if (!isRelativeRange(written) || !isCount(path) || factorOf(written.value) !== undefined) return written;
-  if (count === undefined || low === undefined || high === undefined) return written;
+  if (count === undefined || factorOf(value) !== undefined) return written;
   const ends = wholeEnds(count.number, low.number, high.number);
   const withUnit = (number: number) => writeQuantity({ ...count, number });
-  return { value: written.value, low: withUnit(ends.low), high: withUnit(ends.high) };
+  return { value, low: withUnit(ends.low), high: withUnit(ends.high) };
 }
 
 /** The overrides, for each scenario, that put an input at one end of its range. */
