@@ -1,7 +1,7 @@
 /** Warnings in words: what is wrong or about to be, where, and by how much. One sentence or two for each kind. */
 
 import { formatIssue } from "../foundation/errors.js";
-import { capitalised, visible } from "../foundation/words.js";
+import { capitalised, parted, visible } from "../foundation/words.js";
 import type { Result, ScenarioResult } from "../study/result/result.js";
 import type { QuestionWarning, WarningResult } from "../study/result/result-sources.js";
 import { atPlace, placeFor } from "./number-text.js";
@@ -10,7 +10,8 @@ import { scenarioTitles, Titles } from "./titles.js";
 
 type Oddity = Extract<WarningResult, { kind: "scenario" }>;
 type Load = Extract<WarningResult, { kind: "load" }>;
-type Moved = Exclude<WarningResult, Oddity | Load>;
+type Unpriced = Extract<WarningResult, { kind: "unpriced" }>;
+type Moved = Exclude<WarningResult, Oddity | Load | Unpriced>;
 
 /** Pools, teams, stocks, budgets or services that a sentence names. */
 const NAMED = 3;
@@ -121,10 +122,22 @@ function notSteadyText(group: readonly Moved[], context: WarningContext): string
   return `${who}: ${what}. From the weeks before the measured period to its last weeks: ${figures}.`;
 }
 
+/** `Clinic has no price, which it has in Base`: what costs nothing for want of a price. */
+function unpricedThings({ than, things }: Unpriced, scenarios: readonly Titled[]): string {
+  const other = scenarios.some(({ name }) => name === than) ? scenarioTitles([than], scenarios) : than;
+  if (things.length === 0) return `nothing has a price, as things have in ${other}`;
+  const [has, they] = things.length === 1 ? ["has", "it has"] : ["have", "they have"];
+  return `${parted(things.map(visible))} ${has} no price, which ${they} in ${other}`;
+}
+
 /** What makes figures of an answer other than a reader would take them for; empty of other warnings. */
 function comparabilityTexts(warning: WarningResult | QuestionWarning, scenarios: readonly Titled[]): string[] {
   const who = scenarioTitles(warning.scenarios, scenarios);
   switch (warning.kind) {
+    case "unpriced":
+      return [
+        `${who}: ${unpricedThings(warning, scenarios)}. What has no price adds nothing to cost, so a part of the difference in cost comes from that. Where it is free, say so: price: £0 per day.`,
+      ];
     case "other-period": {
       const { name } = scenarios[0];
       const periods = `${periodText(warning)}; ${scenarioTitles([name], scenarios)}: ${periodText(warning.first)}`;
@@ -181,6 +194,8 @@ export function warningText(warning: WarningResult, context: WarningContext): st
       return oddityText(warning);
     case "load":
       return `${isOver(warning) ? "Overloaded" : "Tight"}: ${loadFigures(warning)}`;
+    case "unpriced":
+      return capitalised(unpricedThings(warning, context.scenarios));
     default: {
       const text = movedText(warning, context);
       return capitalised(text);

@@ -3,7 +3,9 @@ import { describe, expect, test } from "vitest";
 import { renderFutures } from "../../src/report/text/futures-report.js";
 import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
 import { renderSolve } from "../../src/report/text/solve-report.js";
+import { renderText } from "../../src/report/text/text-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
+import { compareScenarios } from "../../src/study/compare/run-scenarios.js";
 import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import { readSoughtBound } from "../../src/study/solve/bound.js";
 import { solve } from "../../src/study/solve/solve.js";
@@ -78,4 +80,54 @@ stages:
     "Care that may fail: run.controls asks for means corrected for failures of providers. Only run and compare give these; here means are not corrected.";
   expect(await textOf(true)).toContain(said);
   expect(await textOf(false)).not.toContain("run.controls");
+});
+
+describe("what has a price in one scenario alone", () => {
+  const BASE = `
+title: Priced
+run: { start: 2019-04-01, warm-up: 1 week, length: 4 weeks, replications: 2 }
+services: { clinic: { setting: home, places: { value: 100, range: 80..120 }, price: £20 per day, charged: contracted } }
+people: { p: { arrive: { rate: 2 per day, at: clinic } } }
+stages: { clinic: { stay: 2 days, next: { home: 100 % } } }
+`;
+  const load =
+    (name: string, more = ""): LoadScenario =>
+    (given) =>
+      parseScenario(more === "" ? BASE : `extends: base\ntitle: ${name}\n${more}`, {
+        ...given,
+        name: given.name ?? name,
+        read: () => ({ text: BASE, file: "base", identity: "base" }),
+      });
+  const priced = load("priced");
+  const unpriced = load("unpriced", "services: { clinic: { price: null, charged: null } }");
+  const SAID = "unpriced: clinic has no price, which it has in Priced. What has no price adds nothing to cost";
+  const asked = { futures: 10, measures: [{ key: "cost", by: {} }] };
+  const unpricedIn = (warnings: readonly { kind: string }[]) => warnings.filter(({ kind }) => kind === "unpriced");
+
+  test("is said to be, whichever comes first, and once", async () => {
+    const compared = await compareScenarios(await priced({ set: [] }), [await unpriced({ set: [] })]);
+    expect(unpricedIn(compared.warnings)).toEqual([
+      { kind: "unpriced", scenarios: ["unpriced"], than: "priced", things: ["clinic"] },
+    ]);
+    expect(renderText(compared, { width: 1000 })).toContain(SAID);
+    const drawn = await futures(unpriced, { ...asked, alternative: priced });
+    expect(unpricedIn(drawn.warnings)).toHaveLength(1);
+    expect(renderFutures(drawn, { width: 1000 })).toContain(SAID);
+  });
+
+  test("is said where the two have none of what is priced, and not of a price of £0", async () => {
+    const of = async (alternative: LoadScenario) =>
+      unpricedIn((await futures(priced, { ...asked, alternative, measures: [] })).warnings);
+    const other = `
+title: Elsewhere
+run: { start: 2019-04-01, warm-up: 1 week, length: 4 weeks, replications: 2 }
+services: { office: { setting: home, places: { value: 100, range: 80..120 } } }
+people: { p: { arrive: { rate: 2 per day, at: office } } }
+stages: { office: { stay: 2 days, next: { home: 100 % } } }
+`;
+    const elsewhere: LoadScenario = (given) => parseScenario(other, { ...given, name: given.name ?? "elsewhere" });
+    expect(await of(elsewhere)).toEqual([{ kind: "unpriced", scenarios: ["elsewhere"], than: "priced", things: [] }]);
+    expect(await of(load("free", "services: { clinic: { price: £0 per day } }"))).toEqual([]);
+    expect(await of(load("same", "services: { clinic: { places: 110 } }"))).toEqual([]);
+  });
 });

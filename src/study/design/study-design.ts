@@ -24,6 +24,7 @@ import type { DocumentedInput } from "../../scenario/read/annotation.js";
 import type { Override } from "../../scenario/read/overrides.js";
 import { type CatalogueSection, catalogueSection } from "../result/catalogue-section.js";
 import { type LoadWarning, loadWarnings } from "../result/load-warnings.js";
+import { type PriceWarning, priceWarnings } from "../result/price-warnings.js";
 import type { ScenarioResult } from "../result/result.js";
 import { checkTargets } from "../result/target-issues.js";
 import type { Target } from "../result/targets.js";
@@ -54,8 +55,11 @@ export interface ScenarioDescription {
   readonly inputs: readonly DocumentedInput[];
   /** What was changed from outside the file. */
   readonly overrides: readonly Override[];
-  /** What is known before anything has run: oddities of the file, and pools that cannot keep up. */
-  readonly warnings: readonly (ScenarioWarning | LoadWarning)[];
+  /**
+   * What is known before anything has run: oddities of the file, pools that cannot keep up, and what has a price in another
+   * scenario alone.
+   */
+  readonly warnings: readonly (ScenarioWarning | LoadWarning | PriceWarning)[];
 }
 
 /** Something in the file that is odd, but not wrong. */
@@ -116,7 +120,12 @@ function changesBetweenEnds(blueprint: Blueprint): boolean {
   return blueprint.pools.some((pool) => capacityOn(pool, first) !== capacityOn(pool, last - 1));
 }
 
-function describe(scenario: Scenario, blueprint: Blueprint, measures: readonly Measure[]): ScenarioDescription {
+function describe(
+  scenario: Scenario,
+  blueprint: Blueprint,
+  measures: readonly Measure[],
+  unpriced: readonly PriceWarning[],
+): ScenarioDescription {
   const { name, title, targets } = blueprint;
   const daily = dailyLinesOf(blueprint);
   const controls = controlsOf(blueprint);
@@ -136,6 +145,7 @@ function describe(scenario: Scenario, blueprint: Blueprint, measures: readonly M
     warnings: [
       ...scenario.warnings.map((issue) => ({ kind: "scenario" as const, ...issue, hint: issue.hint ?? null })),
       ...loadWarnings(blueprint),
+      ...unpriced,
     ],
   };
 }
@@ -186,6 +196,7 @@ export function designStudy(scenarios: readonly Scenario[], settings: StudySetti
   checkTargets(compiled.map(({ blueprint }, index) => ({ scenario: scenarios[index], blueprint })));
   const own = compiled[0].experiment;
   const measures = compiled.map(({ blueprint }) => measuresOf(blueprint));
+  const unpriced = priceWarnings(compiled.map(({ blueprint }) => blueprint));
   return {
     points: compiled.map(
       ({ blueprint }, index): DesignPoint<Blueprint> => ({
@@ -195,7 +206,7 @@ export function designStudy(scenarios: readonly Scenario[], settings: StudySetti
       }),
     ),
     scenarios: compiled.map(({ blueprint }, index) => {
-      return describe(scenarios[index], blueprint, measures[index]);
+      return describe(scenarios[index], blueprint, measures[index], unpriced[index]);
     }),
     seed: String(settings.seed ?? own.seed),
     first: settings.first ?? 1,

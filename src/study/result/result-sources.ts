@@ -51,6 +51,16 @@ const knownWarnings = [
     .describe(
       "A pool, team, stock or budget whose offered load comes near to its capacity (from 0.95), or passes it (from 1).",
     ),
+  z
+    .strictObject({
+      kind: z.literal("unpriced"),
+      scenarios,
+      than: z.string().describe("Name of the scenario that has the prices."),
+      things: z
+        .array(z.string())
+        .describe("Titles of the services and teams; empty where both scenarios have none of what is priced."),
+    })
+    .describe("Services and teams without a price that have one in another scenario, so that they cost nothing here."),
 ] as const;
 
 /** A warning that is known before anything has run. */
