@@ -1,5 +1,5 @@
 /**
- * Bundles the built command, and what its worker threads run, into dist/command, so that both start sooner: Node finds, reads and
+ * Bundles the built command, and what its threads run, into dist/command, so that both start sooner: Node finds, reads and
  * links a few files in place of hundreds. Packages stay where they are installed. An address that is relative to a file in a
  * folder of dist, such as ../../scenarios, leads to the same place from here, for dist/command is such a folder, too.
  */
@@ -15,6 +15,7 @@ const build = await rolldown({
     main: join(root, "dist/cli/main.js"),
     model: join(root, "dist/model/replication.js"),
     worker: join(root, "dist/experiment/worker.js"),
+    excel: join(root, "dist/report/xlsx/excel-thread.js"),
   },
   platform: "node",
   // V8 compiles a number that stands in the code into it, and reads one from elsewhere at every use.

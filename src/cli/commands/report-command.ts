@@ -13,7 +13,7 @@ import { readJson, writeWhole } from "../files/files.js";
 import { keepFiles } from "../files/kept-inputs.js";
 import { besideObserved, readObservedFiles } from "../files/observed-files.js";
 import { nonEmpty, observedOption } from "../options/options.js";
-import { HTML_REPORT, officeReports } from "../studies/delivery.js";
+import { HTML_REPORT } from "../studies/delivery.js";
 import { sayer } from "../terminal/sayer.js";
 import type { Surroundings } from "../terminal/surroundings.js";
 
@@ -60,12 +60,15 @@ const PAGED: readonly PagedDocument[] = [
 
 const HTML = (result: Result): Content => htmlReport(result);
 
-/** The forms of the report of `run` and `compare`, by the endings of their files. */
+/**
+ * The forms of the report of `run` and `compare`, by the endings of their files. What writes for Excel and Word is a
+ * fifth of all that the command loads, and is loaded when it is asked for.
+ */
 const FORMS: Readonly<Record<string, (result: Result) => Content>> = {
   ".html": HTML,
   ".htm": HTML,
-  ".xlsx": async (result) => (await officeReports()).excelReport(result),
-  ".docx": async (result) => (await officeReports()).wordReport(result),
+  ".xlsx": async (result) => (await import("../../report/xlsx/excel-report.js")).excelReport(result),
+  ".docx": async (result) => (await import("../../report/docx/word-report.js")).wordReport(result),
 };
 
 /** Reads the name of the file to write: its ending says the form. */

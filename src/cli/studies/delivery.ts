@@ -12,6 +12,7 @@ import { renderJson } from "../../report/json/json-report.js";
 import { renderText } from "../../report/text/text-report.js";
 import type { Result } from "../../study/result/result.js";
 import type { WhatIfMaterial } from "../../study/what-if/what-if-material.js";
+import { excelBeside } from "../excel-beside.js";
 import { makeFolder, removeFile, writeWhole } from "../files/files.js";
 import type { DeliveryOptions } from "../options/options.js";
 import { emphasisFor, type Surroundings, widthOf } from "../terminal/surroundings.js";
@@ -28,15 +29,6 @@ const WORD_REPORT = "report.docx";
 
 /** Names of all files that a result may have. */
 export const RESULT_FILES = ["result.json", HTML_REPORT, EXCEL_REPORT, WORD_REPORT, "report.txt", ...CSV_FILES];
-
-/** What writes the reports for Excel and Word. It takes a fifth of all that a command loads, and few commands need it. */
-export async function officeReports() {
-  const [{ excelReport, excelReportOf }, { wordReport }] = await Promise.all([
-    import("../../report/xlsx/excel-report.js"),
-    import("../../report/docx/word-report.js"),
-  ]);
-  return { excelReport, excelReportOf, wordReport };
-}
 
 /** The text for standard output. */
 function render(result: Result, options: DeliveryOptions, surroundings: Surroundings): string {
@@ -61,10 +53,11 @@ function render(result: Result, options: DeliveryOptions, surroundings: Surround
 async function writeFiles(out: string, result: Result, whatIf: WhatIfMaterial | null): Promise<string[]> {
   await makeFolder(out);
   const isReplaced = await hasResult(out);
-  const { excelReportOf, wordReport } = await officeReports();
   const tables = dataTablesOf(result);
-  // The workbook is compressed by threads of its own, which begin as soon as this one waits; the rest is made meanwhile.
-  const workbook = excelReportOf(result, tables);
+  // Other threads write or compress the workbook, and begin as soon as this one waits; the rest is made meanwhile.
+  const workbook = excelBeside(result, tables);
+  // Few commands need what writes for Word, so it is loaded here.
+  const { wordReport } = await import("../../report/docx/word-report.js");
   const html = whatIf === null ? {} : { whatIf: { material: whatIf, scripts: await pageScripts() } };
   const meanwhile = {
     page: htmlReport(result, html),
