@@ -78,7 +78,9 @@ export function answerOverall(result: Result): string[] {
     ...(less.length === 0 ? [`No alternative ${has} fewer ${what} than ${base} (${size}).`] : []),
     ...clearTexts([...less, ...more], what, base, size, percent(confidence)),
     ...(unclear.length === 0 ? [] : [`${titles(unclear)} cannot be told from it by ${runs}.`]),
-    ...(same.length === 0 ? [] : [`${titles(same)} ${same.length === 1 ? "makes" : "make"} no difference.`]),
+    ...(same.length === 0
+      ? []
+      : [`${titles(same)} ${same.length === 1 ? "makes" : "make"} no difference to the ${what}.`]),
     ...(none.length === 0 ? [] : [`${titles(none)} cannot be compared with it.`]),
   ];
 }

@@ -1,5 +1,6 @@
 /** The answer in one sentence: what the alternative does to the delayed days, and whether the runs can show it. */
-import { isTotal } from "../experiment/measure.js";
+import { identityOf, isTotal } from "../experiment/measure.js";
+import { listed, uncapitalised, visible } from "../foundation/words.js";
 import type { DifferenceResult, MeasureResult, Result, ScenarioResult } from "../study/result/result.js";
 import { sameness } from "./comparison-row.js";
 import { excludesZero, intervalText, meanText, percent, sizeText } from "./number-text.js";
@@ -10,6 +11,8 @@ import { steadinessNote } from "./warning-text.js";
 const HEADLINE = "delayed-days";
 /** Per cent below which a share of the baseline is only said to be less. */
 const LEAST_PERCENT = 0.1;
+/** Figures that a sentence names. */
+const NAMED = 3;
 
 /** The measure a report opens with: the delayed days in all, or the first total of a result that has none. */
 export function headlineOf(scenario: ScenarioResult): MeasureResult | null {
@@ -24,7 +27,7 @@ export function countedThing(
   span: Span,
 ): string {
   const title = new Titles(result.catalogue).ofKey(measure.key);
-  const name = title.charAt(0).toLowerCase() + title.slice(1);
+  const name = uncapitalised(title);
   if (isPerYear(measure.unit) && measure.unit.startsWith("days")) return `${name} ${span.words}`;
   if (measure.unit === "share") return name;
   return `${name} (${measure.unit.replace(/ per year$/, ` ${span.words}`)})`;
@@ -100,19 +103,33 @@ interface Case {
 }
 
 function sameText({ base, other, what, difference, before }: Case): string | null {
+  const opening = `${other} makes no difference to the ${what} of ${base}`;
   switch (sameness(difference, before)) {
     case "exactly": {
       const where = difference.defined === 1 ? "the one replication" : `each of ${runs(difference.defined)}`;
       // "The same" would leave open that there are some.
       const isNone = before.mean === 0 && !before["half-width"];
-      const found = isNone ? `both have ${meanText(before, before.unit)} ${what}` : `the ${what} are the same`;
-      return `${other} makes no difference against ${base}: ${found} in ${where}.`;
+      const found = isNone ? `both have ${meanText(before, before.unit)}` : "they are the same";
+      return `${opening}: ${found} in ${where}.`;
     }
     case "rounding":
-      return `${other} makes no difference against ${base}: the ${what} differ by rounding alone.`;
+      return `${opening}: they differ by rounding alone.`;
     default:
       return null;
   }
+}
+
+/** Which totals differ where the headline is the same, so that nobody takes the scenarios for the same. */
+function otherwiseText({ scenarios: [baseline], differences }: Result, { name }: ScenarioResult): string {
+  const differing = differences.filter((one) => {
+    if (one.alternative !== name || !isTotal(one)) return false;
+    const before = baseline.measures.find((measure) => identityOf(measure) === identityOf(one));
+    if (before === undefined || one.mean === null || sameness(one, before) !== null) return false;
+    return one["half-width"] === null || excludesZero(one);
+  });
+  const labels = differing.slice(0, NAMED).map(({ label }) => uncapitalised(visible(label)));
+  const more = differing.length > NAMED ? [`${differing.length - NAMED} more`] : [];
+  return labels.length === 0 ? "" : ` They differ in other figures: ${listed([...labels, ...more])}.`;
 }
 
 function unclearText({ base, other, what, before, difference, confidence }: Case): string {
@@ -157,7 +174,7 @@ export function answerAgainst(result: Result, alternative: ScenarioResult): stri
   const one: Case = { base, other, what, before, difference, confidence: result.confidence };
   const same = sameText(one);
   const note = otherPeriod(baseline, alternative) + steadiness(result, [baseline, alternative]);
-  if (same !== null) return same + note;
+  if (same !== null) return same + otherwiseText(result, alternative) + note;
   if (difference["half-width"] === null) {
     const word = found.mean < 0 ? "fewer" : "more";
     return `In one replication ${other} has ${sizeText(difference, difference.unit)} ${word} ${what} than ${base}; one replication cannot tell this from chance.${note}`;

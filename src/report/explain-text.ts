@@ -1,6 +1,6 @@
 /** The findings of a difference taken apart in sentences, which every form of its report shares. */
 
-import { counted, visible } from "../foundation/words.js";
+import { counted, uncapitalised, visible } from "../foundation/words.js";
 import type { Explained, ExplainResult } from "../study/explain/explain-answer.js";
 import { excludesZeroAtOnce } from "./at-once.js";
 import { isSame } from "./is-same.js";
@@ -59,7 +59,7 @@ export function partsSentence(
   { replications, confidence }: Pick<ExplainResult, "replications" | "confidence">,
 ): string {
   const label = visible(measure.label);
-  const what = label.charAt(0).toLowerCase() + label.slice(1);
+  const what = uncapitalised(label);
   if (difference.mean === null) return `Nothing can be said of ${what}: ${NO_VALUE}.`;
   if (isSame(difference)) return `Nothing does: there is no difference in ${what} in any run.`;
   const unit = differenceUnit(measure.unit);

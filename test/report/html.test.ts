@@ -110,7 +110,7 @@ describe("the answer over several alternatives", () => {
       /^“One provider” has [\d,]+ fewer delayed days a year than “Two contracts” \(95 % interval \d+ to \d+; of [\d,]+\)\.$/,
     );
     expect(more).toMatch(/^“Something else” has \d+ more \(\d+ to \d+\)\.$/);
-    expect(equal).toBe("“The same again” makes no difference.");
+    expect(equal).toBe("“The same again” makes no difference to the delayed days a year.");
   });
 
   test("says so where none has less", async () => {

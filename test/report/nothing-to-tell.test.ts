@@ -63,11 +63,24 @@ describe("a scenario in which nobody is ever delayed", () => {
   test("is compared with another such one: both have none, which is no lack of something to compare", async () => {
     const result = await compareScenarios(plenty, [more], { replications: 3 });
     expect(renderText(result, options).replaceAll("\n", " ")).toContain(
-      "2000 places makes no difference against 1000 places: both have 0 delayed days a year in each of 3 replications.",
+      "2000 places makes no difference to the delayed days a year of 1000 places: both have 0 in each of 3 replications.",
     );
+    expect(renderText(result, options)).not.toContain("They differ in other figures");
     const page = htmlReport(result);
     expect(page).toContain("Nobody is delayed on any way.");
     expect(page).not.toContain("nothing here can be compared");
+  });
+
+  test("and the figures that do differ are named, so that nobody takes the two for the same", async () => {
+    const priced = (price: string) =>
+      parseScenario(textOf(1000), {
+        name: `care for ${price}`,
+        set: [`services.care.price=${price}`, `title=${price}`],
+      });
+    const result = await compareScenarios(priced("£20 per day"), [priced("£30 per day")], { replications: 3 });
+    expect(renderText(result, { width: 1000 })).toContain(
+      "£30 per day makes no difference to the delayed days a year of £20 per day: both have 0 in each of 3 replications. They differ in other figures: cost.",
+    );
   });
 });
 

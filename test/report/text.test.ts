@@ -131,7 +131,7 @@ describe("the answer", () => {
 
   test("says so when nothing differs at all", async () => {
     expect(await answer(same)).toBe(
-      "The same again makes no difference against Two contracts: the delayed days a year are the same in each of 30 replications.",
+      "The same again makes no difference to the delayed days a year of Two contracts: they are the same in each of 30 replications.",
     );
   });
 

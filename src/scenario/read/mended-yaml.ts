@@ -5,6 +5,7 @@
  * Such a reading is never run: the mistakes are issues, and a scenario with issues is refused.
  */
 import { type Document, LineCounter, type ParsedNode, parseAllDocuments, type YAMLError } from "yaml";
+import { uncapitalised } from "../../foundation/words.js";
 import type { LineMend, Mistake } from "./writing-mistake.js";
 import { MISTAKE_RULES } from "./yaml-mistakes.js";
 
@@ -141,7 +142,7 @@ function issueOf({ mistake, line, column, error }: Step, mends: readonly LineMen
     const place = { line: line + 1, column: columnAsWritten(line, column, mends) + 1 };
     if (error.code === "RESOURCE_EXHAUSTION")
       return { ...place, found: "nesting too deep to read", expected: "fewer levels of nesting" };
-    const text = error.message.charAt(0).toLowerCase() + error.message.slice(1).replace(/\.$/, "");
+    const text = uncapitalised(error.message).replace(/\.$/, "");
     return { ...place, found: `what cannot be read (${text})`, expected: "YAML 1.2" };
   }
   const { found, expected, hint } = mistake;
