@@ -320,6 +320,13 @@ stages: { place: { stay: { exponential: { mean: 1 day } }, next: { home: 100 % }
     expect(boundIn(readSoughtBound(text), unit, { least: 0, most: Number.POSITIVE_INFINITY })).toBe(number);
   });
 
+  test("a share that can be more than all of it, such as use in overtime, has bounds above 100 %", () => {
+    const read = (text: string) =>
+      boundIn(readSoughtBound(text), "share", { least: 0, most: Number.POSITIVE_INFINITY });
+    expect(read("team-utilisation <= 150 %")).toBe(1.5);
+    expect(() => read("team-utilisation <= 150")).toThrow("must be a percentage such as 120 %, got 150");
+  });
+
   test("a wrong measure, a wrong unit, and too few runs are refused before anything runs", async () => {
     const asked = (text: string) => solve(load, { input, target: readSoughtBound(text) });
     await expect(asked("rejectd <= 5")).rejects.toThrow("measure must be one of");

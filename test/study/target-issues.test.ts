@@ -123,3 +123,25 @@ test("a target on a share is judged on the share", async () => {
   expect(await judged("50 %")).toBe("missed");
   expect(await judged("5 %")).toBe("met");
 });
+
+describe("a bound above 100 %", () => {
+  const utilisation = (bound: string) => issuesOf(`{ measure: utilisation, by: { service: care }, at-most: ${bound} }`);
+
+  test("is one of what can be more than all of it, where it is a percentage", () => {
+    expect(
+      withTarget("{ measure: utilisation, by: { service: care }, at-most: 120 % }").document.targets.get("goal"),
+    ).toMatchObject({ "at-most": 1.2 });
+    expect(utilisation("120 %")).toEqual([]);
+    expect(utilisation("0.9")).toEqual([]);
+    expect(utilisation("120")[0]).toContain(
+      "found 120, expected a percentage such as 120 %, for utilisation is a share",
+    );
+    expect(utilisation("-5 %")).toHaveLength(1);
+  });
+
+  test("is none of any other share", () => {
+    expect(issuesOf("{ measure: delayed-share, at-most: 120 % }")[0]).toContain(
+      "found 120 %, expected a share from 0 % to 100 %, for delayed-share is a share",
+    );
+  });
+});

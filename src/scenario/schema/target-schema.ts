@@ -7,9 +7,11 @@ import { title } from "./supply-schema.js";
 
 function readBound(value: unknown): Reading<number> {
   if (typeof value === "number" && Number.isFinite(value)) return { value };
-  if (typeof value === "string" && value.trim().endsWith("%")) return readShare(value);
   const quantity = typeof value === "string" ? readQuantity(value) : undefined;
   if (quantity === undefined) return {};
+  // More than 100 % is for measures that can be more; which these are is not known here.
+  if (quantity.unit === "%" && !quantity.pounds && quantity.number > 100) return { value: quantity.number / 100 };
+  if (quantity.unit === "%") return readShare(value);
   const unit = quantity.pounds ? `£ ${quantity.unit}`.trim() : quantity.unit;
   if (unit === "") return { value: quantity.number };
   if (unit === "percent" || unit === "per cent") return { hint: `Write ${quantity.number} %` };

@@ -153,7 +153,10 @@ function boundIssues(
       const expected = `a number without %, for ${key} is in ${measure.unit}`;
       return [{ ...issue, found: bound.text, expected, hint: `${side}: 50 would be 50 ${measure.unit}` }];
     }
-    if (measure.unit === "share" && value > 1) {
+    // Of what can be more than all of it, such as use in overtime, a number alone could be a share or a percentage.
+    if (measure.unit === "share" && value > 1 && most > 1 && !bound.text.endsWith("%"))
+      return [{ ...issue, found: bound.text, expected: `a percentage such as 120 %, for ${key} is a share` }];
+    if (measure.unit === "share" && value > 1 && most <= 1) {
       const hint = value <= 100 ? { hint: `Write ${value} %` } : {};
       return [{ ...issue, found: bound.text, expected: `a share from 0 % to 100 %, for ${key} is a share`, ...hint }];
     }

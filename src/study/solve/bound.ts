@@ -47,7 +47,7 @@ export function readSoughtBound(text: string): SoughtBound {
  * @throws RangeError where the bound is written in a unit of another kind, or is one that no value of the measure can meet
  */
 export function boundIn(sought: SoughtBound, unit: string, { least, most }: Bounds): number {
-  const number = numberIn(sought, unit);
+  const number = numberIn(sought, unit, most);
   const { side, bound, measure } = sought;
   if (side === "at-least" ? number > most : number < least) {
     const rule =
@@ -59,18 +59,18 @@ export function boundIn(sought: SoughtBound, unit: string, { least, most }: Boun
   return number;
 }
 
-function numberIn({ bound, measure }: SoughtBound, unit: string): number {
+function numberIn({ bound, measure }: SoughtBound, unit: string, most: number): number {
   const { pounds, number, unit: words } = readQuantity(bound) as Quantity;
   if (words === "%" && unit === "share") {
-    if (number > 100) throw breachInWords(`the bound of ${measure.key}`, "a share from 0 % to 100 %", bound);
+    if (number > 100 && most <= 1)
+      throw breachInWords(`the bound of ${measure.key}`, "a share from 0 % to 100 %", bound);
     return number / 100;
   }
-  if (words === "" && unit === "share" && number > 1)
-    throw breachInWords(
-      `the bound of ${measure.key}`,
-      `a share from 0 to 1, or a percentage such as ${number} %`,
-      bound,
-    );
+  if (words === "" && unit === "share" && number > 1) {
+    // Of what can be more than all of it, such as use in overtime, a number alone could be a share or a percentage.
+    const rule = most > 1 ? "a percentage such as 120 %" : `a share from 0 to 1, or a percentage such as ${number} %`;
+    throw breachInWords(`the bound of ${measure.key}`, rule, bound);
+  }
   if (words === "" && !pounds) return number;
   // The bound in the unit of "1 days": 48 hours are 2 of it. Pounds alone, £900k, are those of the measure.
   const per = unit.replace(/^£ ?/, "");
