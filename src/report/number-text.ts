@@ -142,6 +142,17 @@ function isSymmetrical({ mean, halfWidth, low, high, place }: Scaled): boolean {
   return halfWidth !== null && Math.abs(mean - halfWidth - low) < slack && Math.abs(mean + halfWidth - high) < slack;
 }
 
+/** The place to which an estimate is told, as a power of ten of the number that is shown: of a share that is its per cent. */
+export function placeOf(estimate: Estimate, unit: string): number {
+  return scaled(estimate, unit)?.place ?? 0;
+}
+
+/** A number at a place from {@link placeOf}. */
+export function numberAt(x: number, unit: string, place: number): string {
+  const dress = dressOf(unit);
+  return dressed(x * dress.factor, place, dress);
+}
+
 /** The mean alone, or a dash where there is none. */
 export function meanText(estimate: Estimate, unit: string): string {
   const scale = scaled(estimate, unit);

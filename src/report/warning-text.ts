@@ -143,6 +143,10 @@ function comparabilityTexts(warning: WarningResult | QuestionWarning, scenarios:
       const periods = `${periodText(warning)}; ${scenarioTitles([name], scenarios)}: ${periodText(warning.first)}`;
       return [`${who}: measured in another period (${periods}), so part of the difference may come from the dates.`];
     }
+    case "moved-period":
+      return [
+        `${who}: with some values other days are measured than with others, so part of what changes may come from the dates.`,
+      ];
     case "not-corrected":
       return [
         `${who}: run.controls asks for means corrected for failures of providers. Only run and compare give these; here means are not corrected.`,

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { renderFutures } from "../../src/report/text/futures-report.js";
 import { renderSensitivity } from "../../src/report/text/sensitivity-report.js";
 import { renderSolve } from "../../src/report/text/solve-report.js";
+import { renderSweep } from "../../src/report/text/sweep-report.js";
 import { renderText } from "../../src/report/text/text-report.js";
 import { parseScenario } from "../../src/scenario/parse-scenario.js";
 import { compareScenarios } from "../../src/study/compare/run-scenarios.js";
@@ -10,6 +11,7 @@ import type { LoadScenario } from "../../src/study/design/scenario-loader.js";
 import { readSoughtBound } from "../../src/study/solve/bound.js";
 import { solve } from "../../src/study/solve/solve.js";
 import { readVariedInput } from "../../src/study/sweep/grid.js";
+import { sweep } from "../../src/study/sweep/sweep.js";
 import { futures } from "../../src/study/uncertainty/futures-question.js";
 import { sensitivity } from "../../src/study/uncertainty/sensitivity.js";
 
@@ -48,6 +50,25 @@ describe("an alternative that is measured in another period", () => {
     expect(renderFutures(drawn, { width: 1000 })).toContain(SAID);
     const same = await sensitivity(first, { measures: MEASURES, alternative: loaderOf("", "other") });
     expect(same.warnings.map(({ kind }) => kind)).not.toContain("other-period");
+  });
+});
+
+describe("an input that moves the measured period", () => {
+  const SAID =
+    "A ward first: with some values other days are measured than with others, so part of what changes may come from the dates.";
+  const load = loaderOf("", "first");
+  const swept = (input: string) => sweep(load, { inputs: [readVariedInput(input)], measures: MEASURES });
+
+  test("is said to", async () => {
+    expect(renderSweep(await swept("run.length=3 weeks,4 weeks"), { width: 1000 })).toContain(SAID);
+    expect(renderSweep(await swept("run.start=2019-01-01,2020-01-01"), { width: 1000 })).toContain(SAID);
+    expect(renderSweep(await swept("services.ward.beds=6,7"), { width: 1000 })).not.toContain("other days");
+    const sought = await solve(load, {
+      input: readVariedInput("run.length=3 weeks,4 weeks"),
+      target: readSoughtBound("occupancy[service=ward] <= 4"),
+      wanted: "smallest",
+    });
+    expect(renderSolve(sought, { width: 1000 })).toContain(SAID);
   });
 });
 

@@ -6,7 +6,7 @@ import { refuseUnknownKeys } from "../../foundation/refusal.js";
 import { counted, listed, visible } from "../../foundation/words.js";
 import { leastForPrediction } from "../../statistics/prediction-interval.js";
 import type { PredictResult } from "../../study/fit/predict-answer.js";
-import { differenceUnit, exactly, meanAndInterval, meanText, percent } from "../number-text.js";
+import { differenceUnit, exactly, meanText, numberAt, percent, placeOf } from "../number-text.js";
 import { shortPeriodText } from "../period-text.js";
 import { answerNotes } from "./answer-notes.js";
 import { headOf } from "./effect-text.js";
@@ -34,10 +34,29 @@ const HEADS: Readonly<Record<Name, string>> = {
 /** Figures that are listed one by one. The table for a spreadsheet has all. */
 const MOST_FIGURES = 40;
 
-/** A miss with its sign. */
-function signed(value: number, unit: string): string {
-  const text = meanText(exactly(value), unit);
-  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+/** What a benchmark takes, for those who have none. */
+const WANTED = "that takes figures of the whole year before, or of the same days in it.";
+/** Figures that are added so that no end of an interval is shown on the other side of what was observed. */
+const FURTHER_FIGURES = 3;
+
+/** The numbers of one figure, all at one place, so that a reader can check one by the others. */
+function told({ observed, mean, low, high, miss, inside, measure: { unit } }: Figure) {
+  // The ends are years that were run: they are known to all of their figures, and are told as finely as what was observed.
+  const interval = { mean, low, high, "half-width": (high - low) / 2 };
+  const coarsest = Math.min(placeOf(exactly(observed), unit), placeOf(interval, unit));
+  const textsAt = (place: number) => {
+    const at = (x: number) => numberAt(x, unit, place);
+    const bare = (x: number) => at(x).replace(/ %$/, "");
+    const off = numberAt(miss, differenceUnit(unit), place);
+    return {
+      observed: at(observed),
+      predicted: `${at(mean)} (${bare(low)} to ${bare(high)})`,
+      miss: miss > 0 && /[1-9]/.test(off) ? `+${off}` : off,
+      isTold: inside || (at(low) !== at(observed) && at(high) !== at(observed)),
+    };
+  };
+  const finer = Array.from({ length: FURTHER_FIGURES + 1 }, (_, more) => textsAt(coarsest - more));
+  return finer.find(({ isTold }) => isTold) ?? finer[0];
 }
 
 function unitBehind(unit: string): string {
@@ -48,8 +67,7 @@ function verdict({ measure, error, figures, inside, best, scores, compared }: Se
   const { unit } = measure;
   const off = (value: number) => `${meanText(exactly(value), differenceUnit(unit))}${unitBehind(unit)}`;
   const own = `${visible(measure.label)}: off by ${off(error)} on average over ${counted(figures, "figure")}, of which ${inside} ${inside === 1 ? "lies" : "lie"} in the interval of ${percent(confidence)}.`;
-  if (scores.length === 0)
-    return `${own} There is no benchmark to hold it against, for the file has no figures of the year before.`;
+  if (scores.length === 0) return `${own} There is no benchmark to hold it against: ${WANTED}`;
   if (compared === null) return `${own} No figure has every benchmark, so that none of them is the best.`;
   const [{ error: ownError }, ...others] = compared.errors;
   const next = others.reduce((least, one) => (one.error < least.error ? one : least));
@@ -71,30 +89,26 @@ function verdict({ measure, error, figures, inside, best, scores, compared }: Se
 }
 
 function figureTable(figures: readonly Figure[], severalSeries: boolean, width: number): string {
-  const text = (of: (figure: Figure) => string) => figures.map(of);
-  const estimate = ({ mean, low, high }: Figure) => ({ mean, low, high, "half-width": (high - low) / 2 });
+  const rows = figures.map(told);
   const labels = figures.map(({ measure }) => observedLabel(measure));
   const columns = (stacked: boolean): TextColumn[] => [
     ...(severalSeries ? [{ head: "Figure", align: "left" as const, cells: labels, width: 24 }] : []),
     {
       head: "Period",
       align: "left",
-      cells: text(shortPeriodText),
+      cells: figures.map(shortPeriodText),
       width: severalSeries ? 10 : 24,
     },
-    { head: "Observed", align: "right", cells: text((one) => meanText(exactly(one.observed), one.measure.unit)) },
+    { head: "Observed", align: "right", cells: rows.map(({ observed }) => observed) },
     {
       head: "Predicted, interval",
       align: "right",
-      cells: text((one) => {
-        const told = meanAndInterval(estimate(one), one.measure.unit);
-        return stacked ? told.replace(" (", "\n(") : told;
-      }),
+      cells: rows.map(({ predicted }) => (stacked ? predicted.replace(" (", "\n(") : predicted)),
     },
     {
       head: "Miss",
       align: "right",
-      cells: text((one) => `${signed(one.miss, differenceUnit(one.measure.unit))}${one.inside ? "  " : " *"}`),
+      cells: rows.map(({ miss }, k) => `${miss}${figures[k].inside ? "  " : " *"}`),
     },
   ];
   // Where a line is too short, intervals stand below their means.
@@ -154,7 +168,7 @@ function summary(series: readonly Series[]): string[] {
     ...(without.length === 0
       ? []
       : [
-          `There is no benchmark to hold ${without.length === series.length ? "the prediction" : names.join("; ")} against, for the file has no figures of the year before.`,
+          `There is no benchmark to hold ${without.length === series.length ? "the prediction" : names.join("; ")} against: ${WANTED}`,
         ]),
   ];
 }

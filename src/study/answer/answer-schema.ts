@@ -8,6 +8,7 @@ import { boundsOf, estimate } from "../../experiment/estimates.js";
 import type { Measure } from "../../experiment/measure.js";
 import { type Rows, replicationsIn } from "../../experiment/rows.js";
 import type { StudyRows } from "../design/collect.js";
+import type { Period } from "../design/study-design.js";
 import type { VariedScenario } from "../design/variation-design.js";
 import { overrideSchema, type QuestionWarning, questionWarningSchema } from "../result/result-sources.js";
 import { sharedRecords } from "../result/shared-records.js";
@@ -72,11 +73,16 @@ export const headShape = {
   runs: z.int().min(1).describe("Runs that this rests on: points times replications."),
 };
 
+/** Whether the measured days of two periods are the same. */
+function sameDays(one: Period, other: Period): boolean {
+  return one.from === other.from && one.until === other.until;
+}
+
 /** What makes figures of the scenarios other than a reader would take them for. */
 function comparabilityWarnings(scenarios: readonly VariedScenario[]): QuestionWarning[] {
   const { from, until } = scenarios[0].period;
   const others = sharedRecords(scenarios, ({ period }) =>
-    period.from === from && period.until === until
+    sameDays(period, scenarios[0].period)
       ? []
       : [{ kind: "other-period" as const, from: period.from, until: period.until, first: { from, until } }],
   );
@@ -86,8 +92,22 @@ function comparabilityWarnings(scenarios: readonly VariedScenario[]): QuestionWa
   return [...others, ...notCorrected];
 }
 
-/** What the head of a document says of the rows. */
-export function headOf(rows: StudyRows & Rows, scenarios: readonly VariedScenario[]) {
+/** That some of what was run measures days that none of the scenarios does as it is, as where their length is varied. */
+function movedPeriods(rows: StudyRows, scenarios: readonly VariedScenario[]): QuestionWarning[] {
+  const isMoved = rows.scenarios.some(({ period }) => !scenarios.some((one) => sameDays(one.period, period)));
+  return isMoved ? [{ kind: "moved-period", scenarios: scenarios.map(({ name }) => name) }] : [];
+}
+
+/**
+ * What the head of a document says of the rows.
+ *
+ * @param options.setsDays whether it is the question that says which days are run, whatever the scenarios measure
+ */
+export function headOf(
+  rows: StudyRows & Rows,
+  scenarios: readonly VariedScenario[],
+  { setsDays = false }: { readonly setsDays?: boolean } = {},
+) {
   return {
     "discharge-flow": rows.version,
     format: 1 as const,
@@ -96,6 +116,7 @@ export function headOf(rows: StudyRows & Rows, scenarios: readonly VariedScenari
     warnings: [
       ...sharedRecords(scenarios, ({ warnings }) => warnings).map((warning) => structuredClone(warning)),
       ...comparabilityWarnings(scenarios),
+      ...(setsDays ? [] : movedPeriods(rows, scenarios)),
     ],
     seed: rows.seed,
     first: rows.first,

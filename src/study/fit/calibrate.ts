@@ -40,7 +40,7 @@ import {
   implausibilityScore,
   worstOf,
 } from "./implausibility.js";
-import { type AnsweredFigure, runOver } from "./observed-columns.js";
+import { type AnsweredFigure, requireDaysKept, runOver } from "./observed-columns.js";
 import { figuresWithin, type ObservedFigure } from "./observed-figures.js";
 import { REPLICATIONS_OF_MANY } from "./ruled-out-years.js";
 
@@ -270,7 +270,12 @@ export async function calibrate(
   requireNonNegative("discrepancy", discrepancy);
   const over = await runOver(load, observed);
   const base = await over.load({ set: [] });
-  const { drawn, held } = await drawnInputs([over.load], inputsToFit(base, inputs, paths));
+  const wanted = inputsToFit(base, inputs, paths);
+  requireDaysKept(
+    wanted.map(({ path }) => path),
+    observed,
+  );
+  const { drawn, held } = await drawnInputs([over.load], wanted);
   if (drawn.length === 0)
     throw breachInWords("the inputs to fit", "at least one that the file takes at other values", noneOf(held));
   const fewest = 2 * drawn.length + 4;

@@ -144,7 +144,7 @@ export function concludeCalibration(work: CalibrationWork): CalibrateResult {
   const needed = sets.flatMap((set) => neededDiscrepancy(set, criterion) ?? []);
   const { period } = done.design!.study.scenarios[0];
   return {
-    ...headOf(done.rows!, done.design!.scenarios),
+    ...headOf(done.rows!, done.design!.scenarios, { setsDays: true }),
     ...{ runs: done.runs, interrupted: done.interrupted, from: period.from, until: period.until },
     sets: sets.length,
     outcome: accepted.length > 0 ? "fits" : "nothing fits",

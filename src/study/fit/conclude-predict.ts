@@ -213,7 +213,7 @@ export function concludePredict(rows: StudyRows, design: PredictFacts): PredictR
   }
   const { period } = rows.scenarios[0];
   return {
-    ...headOf(rows, design.scenarios),
+    ...headOf(rows, design.scenarios, { setsDays: true }),
     from: period.from,
     until: period.until,
     sets: design.points.length,

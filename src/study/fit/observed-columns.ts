@@ -4,11 +4,15 @@
  * Delays of a month are the beds of that month times its days: both count midnights. A figure that spans the whole
  * measured period can be of any part that the result has.
  */
-import { identityOf, type MeasureName } from "../../experiment/measure.js";
+import { boundsOf } from "../../experiment/estimates.js";
+import { identityOf, type Measure, type MeasureName } from "../../experiment/measure.js";
 import { monthsOf, parseDate, showDate, showPeriod } from "../../foundation/dates.js";
 import { type Issue, ScenarioError } from "../../foundation/errors.js";
+import { breachInWords } from "../../foundation/refusal.js";
 import { runPeriod } from "../../scenario/document/run-period.js";
 import { nearest } from "../../scenario/read/nearest.js";
+import { parsePath } from "../../scenario/read/overrides.js";
+import { formatPath } from "../../scenario/read/source.js";
 import type { StudyRows } from "../design/collect.js";
 import type { LoadScenario } from "../design/scenario-loader.js";
 import type { ScenarioDescription } from "../design/study-design.js";
@@ -48,6 +52,27 @@ export async function runOver(load: LoadScenario, figures: readonly ObservedFigu
   return { load: (options) => load({ ...options, set: [...set, ...options.set] }), set };
 }
 
+/** What would move the days that are run. */
+const DAYS = ["run", "run.start", "run.length"];
+
+/**
+ * Refuses inputs that would have other days run than those of the figures.
+ *
+ * @param paths of the inputs that are to be changed
+ * @param figures that the runs answer
+ * @throws RangeError where figures say their days and an input would move the measured period
+ */
+export function requireDaysKept(paths: readonly string[], figures: readonly ObservedFigure[]): void {
+  if (spanOf(figures) === null) return;
+  const moving = paths.find((path) => DAYS.includes(formatPath(parsePath(path) ?? [])));
+  if (moving !== undefined)
+    throw breachInWords(
+      "an input beside observed figures",
+      "one that leaves the days of the figures as they are",
+      moving,
+    );
+}
+
 /** Where each measure of a scenario stands in its rows. */
 function columnsOf({ measures }: Pick<ScenarioDescription, "measures">): Map<string, number> {
   return new Map(measures.map((measure, column) => [identityOf(measure), column]));
@@ -78,6 +103,37 @@ export function unknownMeasure(
   }
   const sets = [...new Set(own.map((one) => Object.keys(one.by).join(" and ") || "all"))].join("; ");
   return { found: `${key} by ${Object.keys(by).join(" and ")}`, expected: `${key} by one of: ${sets}` };
+}
+
+/** The measure that tells of what a figure is of: days of delay are told by the beds that they take. */
+function measureFor({ key, by }: MeasureName): MeasureName {
+  return { key: key === COUNTED_DAYS ? COUNTED_BEDS : key, by };
+}
+
+/** What is wrong with a figure that no run could have; empty where one could. */
+function impossible({ file, line, key, value }: ObservedFigure, measure: Measure): Issue[] {
+  const { least, most } = boundsOf(measure);
+  if (value >= least && value <= most) return [];
+  const expected = value < least ? `a number of at least ${least}` : `a number of at most ${most}`;
+  const isPerCent = measure.unit === "share" && value > most && value <= 100;
+  const hint = `A share stands as a part of 1: write ${Number((value / 100).toPrecision(12))}`;
+  return [{ file, line, column: 1, path: key, found: String(value), expected, ...(isPerCent ? { hint } : {}) }];
+}
+
+/**
+ * Refuses figures that no run of a scenario could have, such as fewer than no days, or a share of 7.
+ *
+ * @param description of the scenario
+ * @param figures of any days; those of measures that the scenario does not have are passed over
+ * @throws ScenarioError with every such figure, by line
+ */
+export function requirePossible(description: ScenarioDescription, figures: readonly ObservedFigure[]): void {
+  const columns = columnsOf(description);
+  const issues = figures.flatMap((figure) => {
+    const measure = description.measures[columns.get(identityOf(measureFor(figure))) ?? -1];
+    return measure === undefined ? [] : impossible(figure, measure);
+  });
+  if (issues.length > 0) throw new ScenarioError(issues);
 }
 
 /** A scenario with what is asked of it again and again. */
@@ -112,11 +168,11 @@ function monthParts(
 
 function answerOne(answering: Answering, figure: ObservedFigure): AnsweredFigure | Partial<Issue> {
   const { description, columns, measured } = answering;
-  const { key, by, period } = figure;
+  const { key, period } = figure;
   const days = period ?? measured;
   const counts = key === COUNTED_DAYS;
   const isDelay = counts || key === COUNTED_BEDS;
-  const measure = { key: isDelay ? COUNTED_BEDS : key, by };
+  const measure = measureFor(figure);
   const column = columns.get(identityOf(measure));
   if (column === undefined) return unknownMeasure(description, measure);
   const { label, unit } = description.measures[column];
@@ -133,7 +189,7 @@ function answerOne(answering: Answering, figure: ObservedFigure): AnsweredFigure
       found: showPeriod(days.from, days.until),
       expected: `${key} of the whole period of the run, for it has no months`,
     };
-  const parts = monthParts(answering, by, days, counts);
+  const parts = monthParts(answering, figure.by, days, counts);
   return "found" in parts ? parts : { ...told, parts: parts as AnsweredFigure["parts"] };
 }
 
@@ -142,7 +198,7 @@ function answerOne(answering: Answering, figure: ObservedFigure): AnsweredFigure
  *
  * @param description of the scenario, run over the figures' days
  * @param figures as read
- * @throws ScenarioError with every figure that the scenario has nothing for, by line
+ * @throws ScenarioError with every figure that the scenario has nothing for, or that no run could have, by line
  */
 export function answerFigures(description: ScenarioDescription, figures: readonly ObservedFigure[]): AnsweredFigure[] {
   const measured = measuredDays(description);
@@ -157,6 +213,7 @@ export function answerFigures(description: ScenarioDescription, figures: readonl
     return [];
   });
   if (issues.length > 0) throw new ScenarioError(issues);
+  requirePossible(description, figures);
   return answered;
 }
 

@@ -12,7 +12,7 @@ import type { StudySettings } from "../design/study-design.js";
 import { designVariations, pointOf, type VariationDesign } from "../design/variation-design.js";
 import { type InputSets, overridesOfSet } from "../uncertainty/input-sets.js";
 import type { DayPeriod } from "./day-period.js";
-import { type AnsweredFigure, answerFigures, runOver } from "./observed-columns.js";
+import { type AnsweredFigure, answerFigures, requireDaysKept, requirePossible, runOver } from "./observed-columns.js";
 import { figuresWithin, type ObservedFigure } from "./observed-figures.js";
 
 /** What is asked. */
@@ -76,6 +76,7 @@ export async function designPredict(
   requireRunOptions(settings);
   const { observed, periods = [], region = [], sets } = question;
   const wanted = figuresWithin(observed, periods);
+  requireDaysKept(sets?.paths ?? [], wanted);
   const over = await runOver(load, wanted);
   const base = await over.load({ set: [] });
   const confidence = settings.confidence ?? base.document.run.confidence;
@@ -101,6 +102,8 @@ export async function designPredict(
     ownChance: true,
   });
   const figures = answerFigures(design.study.scenarios[0], wanted);
+  // Those of other years are what a prediction is held against.
+  requirePossible(design.study.scenarios[0], observed);
   const measures = figures.flatMap(({ parts }) => parts.map(({ measure }) => measure));
   const kept = [...new Map(measures.map((measure) => [identityOf(measure), measure])).values()];
   return {

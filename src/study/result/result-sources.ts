@@ -79,6 +79,9 @@ export const questionWarningSchema = z.discriminatedUnion("kind", [
     })
     .describe("Scenarios that measure other days than the first, so that a difference is one of dates, too."),
   z
+    .strictObject({ kind: z.literal("moved-period"), scenarios })
+    .describe("Scenarios that measure other days where an input is changed, so that a change is one of dates, too."),
+  z
     .strictObject({ kind: z.literal("not-corrected"), scenarios })
     .describe("Scenarios that ask for means corrected for failures, which the answer to this question does not give."),
 ]);

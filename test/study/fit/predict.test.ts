@@ -189,7 +189,7 @@ describe("what is told", () => {
     const two = readObserved("month,reason,value\n2019-01,A,7\n2019-01,E,9\n2019-02,E,11\n", "o.csv");
     const text = renderPredict(await predict(load, { observed: two }, { replications: 39 }), { width: 200 });
     expect(text).toContain(
-      "There is no benchmark to hold the prediction against, for the file has no figures of the year before.",
+      "There is no benchmark to hold the prediction against: that takes figures of the whole year before, or of the same days in it.",
     );
     const [head, , ...rows] = text.slice(text.indexOf("Mean absolute error")).split("\n");
     expect(head.split(/ {2,}/)).toEqual(["Mean absolute error", "scenario"]);
@@ -208,6 +208,63 @@ describe("what is told", () => {
     const lines = renderPredict({ ...mixed, figures: mixed.figures.map(money) }, { width: 80 }).split("\n");
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(renderPredict(mixed, { width: 200 })).toMatch(/no benchmark to hold Delayed days, E .* against/);
+  });
+
+  test("the numbers of a row stand at one place, and no end on the other side of what was observed", async () => {
+    const found = await predict(load, { observed, periods: [period("2019-01")] }, { replications: 39 });
+    const rowOf = (
+      numbers: { observed: number; mean: number; low: number; high: number; inside: boolean },
+      unit = "days",
+    ) => {
+      const [figure] = found.figures;
+      const figures = [
+        { ...figure, ...numbers, miss: numbers.mean - numbers.observed, measure: { ...figure.measure, unit } },
+      ];
+      return renderPredict({ ...found, figures }, { width: 200 })
+        .match(/^2019-01 .*$/m)?.[0]
+        .split(/ {2,}/)
+        .slice(1);
+    };
+    // Rounded as half the width of the interval would have it, the lower end would be 10.
+    expect(rowOf({ observed: 12, mean: 110.2, low: 13, high: 286, inside: false })).toEqual([
+      "12",
+      "110 (13 to 286)",
+      "+98 *",
+    ]);
+    expect(rowOf({ observed: 12, mean: 110.2, low: 12.25, high: 286, inside: false })).toEqual([
+      "12.0",
+      "110.2 (12.3 to 286.0)",
+      "+98.2 *",
+    ]);
+    expect(rowOf({ observed: 12, mean: 110.2, low: 12, high: 286, inside: true })).toEqual([
+      "12",
+      "110 (12 to 286)",
+      "+98",
+    ]);
+    expect(rowOf({ observed: 0.07, mean: 0.05, low: 0.041, high: 0.058, inside: false }, "share")).toEqual([
+      "7.00 %",
+      "5.00 % (4.10 to 5.80)",
+      "−2.00 points *",
+    ]);
+  });
+
+  test("figures that no run could have, and inputs that move the days, are refused", async () => {
+    const of = (rows: string) => predict(load, { observed: readObserved(rows, "o.csv") }, { replications: 39 });
+    await expect(of("month,value\n2019-01,-5\n")).rejects.toThrow(
+      "o.csv:2:1: delayed-days: found -5, expected a number of at least 0",
+    );
+    await expect(of("month,measure,value\n2019-01,delayed-share,7\n")).rejects.toThrow(
+      "found 7, expected a number of at most 1. A share stands as a part of 1: write 0.07",
+    );
+    // Of the year before, which is a benchmark alone.
+    const before = readObserved("month,value\n2018-01,-5\n2019-01,5\n", "o.csv");
+    await expect(
+      predict(load, { observed: before, periods: [period("2019-01")] }, { replications: 39 }),
+    ).rejects.toThrow("found -5");
+    const sets = readInputSets("run.length\n3 weeks\n4 weeks\n", "sets.csv");
+    await expect(predict(load, { observed, sets })).rejects.toThrow(
+      "an input beside observed figures must be one that leaves the days of the figures as they are, got run.length",
+    );
   });
 
   test("errors are held against each other over the figures that every benchmark has", async () => {
