@@ -1,6 +1,7 @@
 /** The findings of a difference taken apart in sentences, which every form of its report shares. */
 
 import { counted, uncapitalised, visible } from "../foundation/words.js";
+import type { Effect } from "../study/answer/answer-schema.js";
 import type { Explained, ExplainResult } from "../study/explain/explain-answer.js";
 import { excludesZeroAtOnce } from "./at-once.js";
 import { isSame } from "./is-same.js";
@@ -89,21 +90,26 @@ export function interactionSentences({ interaction, pairs, measure, parts }: Exp
   const sentence =
     interaction === null || interaction["half-width"] === null
       ? []
-      : isSame(interaction)
-        ? [
-            `In each of ${counted(interaction.defined, "replication")} the effects add up exactly, so that no mechanism acts on another. More may show otherwise.`,
-          ]
-        : excludesZero(interaction)
-          ? [
-              `Mechanisms act on each other: the difference less the sum of what each does alone is ${plusMinus(interaction, unit)}.`,
-            ]
-          : [
-              `That the effects add up cannot be refuted: all together less the sum of each alone is ${plusMinus(interaction, unit)}.`,
-            ];
+      : [sumSentence(interaction, unit, acting.length > 0)];
   const atOnce = pairs.length > 1 ? ` (intervals for all ${pairs.length} pairs at once)` : "";
   return told.length === 0
     ? sentence
     : [...sentence, `Together less the sum of each alone${atOnce}: ${told.join("; ")}.`];
+}
+
+/** Whether effects add up, in all and in pairs, of which some may act on each other while their sum does not tell it. */
+function sumSentence(interaction: Effect, unit: string, hasPairs: boolean): string {
+  const excess = `all together less the sum of each alone is ${plusMinus(interaction, unit)}`;
+  if (isSame(interaction)) {
+    const inEach = `In each of ${counted(interaction.defined, "replication")}`;
+    return hasPairs
+      ? `Mechanisms act on each other, and cancel each other out. ${inEach} the effects add up exactly.`
+      : `${inEach} the effects add up exactly, so that no mechanism acts on another. More may show otherwise.`;
+  }
+  if (excludesZero(interaction)) return `Mechanisms act on each other: ${excess}.`;
+  return hasPairs
+    ? `Mechanisms act on each other in pairs, though not so that it is seen in all: ${excess}.`
+    : `That the effects add up cannot be refuted: ${excess}.`;
 }
 
 /** Which mechanisms the files refuse without each other, and why. */

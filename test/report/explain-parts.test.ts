@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { createDistribution } from "../../src/random/laws/distribution.js";
 import { createStream } from "../../src/random/stream.js";
-import { partsSentence } from "../../src/report/explain-text.js";
+import { interactionSentences, partsSentence } from "../../src/report/explain-text.js";
+import { renderExplain } from "../../src/report/text/explain-report.js";
 import { effectOf } from "../../src/study/answer/answer-schema.js";
 import { effect, explainedWith } from "./explained.js";
 
@@ -45,5 +46,40 @@ describe("by hand, of three replications with mean 5 and standard deviation 1", 
     expect(sentenceOn([marked, ...Array.from({ length: 9 }, () => noise)])).toBe(
       "No part of the difference in delayed days can be told from chance by 10 replications, all 10 judged at once. The largest is “m0” 5.0 (2.5 to 7.5), judged by itself.",
     );
+  });
+});
+
+test("each bar of the waterfall begins where the one above ended", () => {
+  const text = renderExplain(result, { width: 120 });
+  const bars = text.split("\n").filter((line) => /^(staff|beds|together) .*[░█]$/.test(line));
+  const ends = bars.map((line) => [line.search(/[░█]/), line.length]);
+  expect(bars).toHaveLength(3);
+  // All of it from 0 to −400: the staff's 300 reach over the right three quarters, and the beds' 100 over what is left.
+  const [[staff, right], [beds, staffBegins], [together, wholeEnds]] = ends;
+  expect(staffBegins).toBe(staff);
+  expect([together, wholeEnds]).toEqual([beds, right]);
+  expect((right - staff) / (right - beds)).toBeCloseTo(0.75, 1);
+});
+
+describe("whether effects add up", () => {
+  const pair = (mean: number, half: number) => ({ first: "staff", second: "beds", interaction: effect(mean, half) });
+  const told = (interaction: ReturnType<typeof effect>, pairs: (typeof one)["pairs"]) =>
+    interactionSentences({ ...one, interaction, pairs });
+
+  test("is not left open where a pair acts on each other", () => {
+    expect(told(effect(-170, 270), [pair(17, 13)])).toEqual([
+      "Mechanisms act on each other in pairs, though not so that it is seen in all: all together less the sum of each alone is −170 ± 270.",
+      "Together less the sum of each alone: staff with beds 17 ± 13.",
+    ]);
+    expect(told(effect(0, 0), [pair(17, 13), pair(-17, 13)])[0]).toBe(
+      "Mechanisms act on each other, and cancel each other out. In each of 2 replications the effects add up exactly.",
+    );
+  });
+
+  test("is told by their sum where no pair does", () => {
+    expect(told(effect(-170, 270), [pair(7, 13)])).toEqual([
+      "That the effects add up cannot be refuted: all together less the sum of each alone is −170 ± 270.",
+    ]);
+    expect(told(effect(-170, 70), [pair(7, 13)])[0]).toMatch(/^Mechanisms act on each other: all together less/);
   });
 });

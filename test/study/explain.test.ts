@@ -149,12 +149,11 @@ describe("effects that act on each other", async () => {
 
       Mechanism     Part      Alone    As the last
       ────────────────────────────────────────────────────────────────────────────────
-      need       −9 ± 0 *  −12 ± 0 *       −6 ± 0 *  ░░░░░░░░░░░░░░░░░░░░░░░░
+      need       −9 ± 0 *  −12 ± 0 *       −6 ± 0 *          ░░░░░░░░░░░░░░░░░░░░░░░░
       time       −3 ± 0 *   −6 ± 0 *         same    ░░░░░░░░
       together  −12 ± 0 *  −12 ± 0 *      −12 ± 0 *  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░
 
-      Mechanisms act on each other: the difference less the sum of what each does
-      alone is 6 ± 0.
+      Mechanisms act on each other: all together less the sum of each alone is 6 ± 0.
 
       Together less the sum of each alone: need with time 6 ± 0.
 

@@ -61,7 +61,7 @@ function undecidedSentences({ figures, sets }: CalibrateResult): string[] {
   const some = idle.slice(0, MOST_UNDECIDED).map(figureName);
   const named = idle.length > some.length ? [...some, `${idle.length - some.length} more`] : some;
   return [
-    `${idle.length} of ${counted(figures.length, "figure")} ${idle.length === 1 ? "rules" : "rule"} out none of the ${counted(sets, "set")} that were run, because chance, the figure's own error and the discrepancy leave room for all of them: ${named.join("; ")}.${lacksFigureOfWhole(idle, figures) ? " Over a longer period chance is smaller beside the figure: add a row for the whole period, which may decide what these do not." : ""}`,
+    `${idle.length} of ${counted(figures.length, "figure")} ${idle.length === 1 ? "rules" : "rule"} out none of the ${counted(sets, "set")} that were run, for all of them are as near to it as chance, the figure's own error and the discrepancy allow: ${named.join("; ")}.${lacksFigureOfWhole(idle, figures) ? " Over a longer period chance is smaller beside the figure: add a row for the whole period, which may decide what these do not." : ""}`,
   ];
 }
 

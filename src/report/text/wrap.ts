@@ -6,7 +6,7 @@ const BREAK = / (?!%)/;
 
 /**
  * Breaks lines between words so that no line is longer than the width; a longer word stays whole, and so does a number
- * with its percent sign. Breaks that the text has already stay.
+ * with its percent sign. Breaks that the text has already stay, and so do blanks at the beginning of a line.
  */
 export function wrap(text: string, width: number): string {
   return text
@@ -22,14 +22,15 @@ export function wordsOf(text: string): string[] {
 
 function wrapLine(text: string, width: number): string {
   const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(BREAK)) {
-    if (line !== "" && stringWidth(line) + 1 + stringWidth(word) > width) {
+  // Blanks before the first word stay: bars begin where they are meant to.
+  const [indent, words] = [/^ */.exec(text)![0], text.trimStart()];
+  let line = indent;
+  for (const word of words.split(BREAK)) {
+    if (line === "" || line === indent) line += word;
+    else if (stringWidth(line) + 1 + stringWidth(word) > width) {
       lines.push(line);
       line = word;
-    } else {
-      line = line === "" ? word : `${line} ${word}`;
-    }
+    } else line = `${line} ${word}`;
   }
   return [...lines, line].join("\n");
 }
