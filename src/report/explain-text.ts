@@ -1,6 +1,6 @@
 /** The findings of a difference taken apart in sentences, which every form of its report shares. */
 
-import { counted, uncapitalised, visible } from "../foundation/words.js";
+import { counted, listed, uncapitalised, visible } from "../foundation/words.js";
 import type { Effect } from "../study/answer/answer-schema.js";
 import type { Explained, ExplainResult } from "../study/explain/explain-answer.js";
 import { excludesZeroAtOnce } from "./at-once.js";
@@ -13,6 +13,9 @@ import { scenarioTitle } from "./titles.js";
 const MOST_PAIRS = 5;
 /** So many parts are named in the answer. */
 const MOST_PARTS = 3;
+
+/** Behind a change that is one of order alone. */
+const IN_ORDER = " (order)";
 
 /** What stands in tables and pictures for what mean parts leave over. */
 export const REST = "rest, from acting on each other";
@@ -114,8 +117,14 @@ function sumSentence(interaction: Effect, unit: string, hasPairs: boolean): stri
 
 /** Which mechanisms the files refuse without each other, and why. */
 export function mechanismNotes({ mechanisms, joined }: ExplainResult): string[] {
+  const orders = mechanisms.flatMap(({ changes }) => changes.filter((change) => change.endsWith(IN_ORDER)));
   const told = new Set(mechanisms.map((mechanism) => mechanism["not-alone"]));
   return [
+    ...(orders.length === 0
+      ? []
+      : [
+          `${listed(orders.map((change) => visible(change.slice(0, -IN_ORDER.length))))} ${orders.length === 1 ? "is" : "are"} the same in another order. What is drawn there means another name then, so that other people go each way. In one order the two scenarios could be compared person by person.`,
+        ]),
     ...joined.map(
       ({ mechanisms: names, reason }) =>
         `Taken as one: ${names.map(mechanismText).join(" and ")}, for the file refuses them without each other (${visible(reason)}).`,

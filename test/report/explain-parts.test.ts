@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { createDistribution } from "../../src/random/laws/distribution.js";
 import { createStream } from "../../src/random/stream.js";
-import { interactionSentences, partsSentence } from "../../src/report/explain-text.js";
+import { interactionSentences, mechanismNotes, partsSentence } from "../../src/report/explain-text.js";
 import { renderExplain } from "../../src/report/text/explain-report.js";
 import { effectOf } from "../../src/study/answer/answer-schema.js";
 import { effect, explainedWith } from "./explained.js";
@@ -82,4 +82,14 @@ describe("whether effects add up", () => {
     ]);
     expect(told(effect(-170, 70), [pair(7, 13)])[0]).toMatch(/^Mechanisms act on each other: all together less/);
   });
+});
+
+test("what is the same in another order is said, for nobody sees it in the names", () => {
+  const [first, ...others] = result.mechanisms;
+  const told = mechanismNotes({
+    ...result,
+    mechanisms: [{ ...first, changes: ["stages.ward.next (order)"] }, ...others],
+  });
+  expect(told[0]).toMatch(/^stages\.ward\.next is the same in another order\. .* so that other people go each way\./);
+  expect(mechanismNotes(result).join()).not.toContain("order.");
 });

@@ -1,7 +1,13 @@
 /** What one file writes otherwise than another, and the file that has some of it. */
 import { describe, expect, test } from "vitest";
 import { InvariantError } from "../../src/foundation/errors.js";
-import { pathText, type Written, withChanges, writtenChanges } from "../../src/study/explain/written-differences.js";
+import {
+  changeText,
+  pathText,
+  type Written,
+  withChanges,
+  writtenChanges,
+} from "../../src/study/explain/written-differences.js";
 
 const PLACES = { services: { "home-care": { places: 50 } } };
 
@@ -203,4 +209,52 @@ test("new areas stand where the other file has them, for by their order a draw m
   const turned = { ...of(41, "south", "north"), tasks: { visit: { time: "1 day" } } };
   const [[, beds]] = eachAlone({ ...of(40, "north", "south"), tasks: { visit: { time: "2 days" } } }, turned);
   expect(Object.keys((beds as { areas: object }).areas)).toEqual(["north", "south"]);
+});
+
+describe("another order of what is drawn from is a difference", () => {
+  const turned = (map: Written) => Object.fromEntries(Object.entries(map).reverse());
+  const ways = { care: "35 %", home: "60 %", died: "5 %" };
+  const again = { share: "10 %", after: "30 days" };
+  const words: Written = {
+    areas: { north: { adults: 6 }, south: { adults: 4 } },
+    hospitals: { one: {}, two: {} },
+    services: { ward: { beds: { one: 20, two: 24 } }, home: { places: 9 } },
+    people: { older: { readmission: { home: again, care: again } } },
+    stages: { ward: { stay: { gamma: { mean: "6 days", sd: "2 days" } }, next: ways }, care: {} },
+    tasks: { t: { time: { by: "area", north: "1 day", south: "2 days" } } },
+    initially: [{ in: "ward", people: { older: "40 %", younger: "60 %" } }],
+    changes: [{ on: "2019-05-01", stages: { ward: { next: ways } } }],
+  };
+  /** The file with the map at a path turned round. */
+  const at = ([key, ...rest]: readonly string[], map: Written = words): Written => {
+    const value = map[key] as Written;
+    const below = rest.length === 0 ? turned(value) : at(rest, value);
+    return Object.assign(Array.isArray(map) ? [...map] : { ...map }, { [key]: below }) as Written;
+  };
+  const differences = (path: string) => writtenChanges(words, at(path.split("."))).map(changeText);
+
+  test.each([
+    ["areas", "areas (order)"],
+    ["hospitals", "hospitals (order)"],
+    ["stages.ward.next", "stages.ward.next (order)"],
+    ["people.older.readmission", "people.older.readmission (order)"],
+    ["initially.0.people", "initially"],
+    ["changes.0.stages.ward.next", "changes.2019-05-01.stages.ward.next (order)"],
+  ])("%s", (path, told) => expect(differences(path)).toEqual([told]));
+
+  test.each(["services", "services.ward.beds", "stages", "stages.ward", "stages.ward.stay.gamma", "tasks.t.time"])(
+    "but not of %s, by which nothing is drawn",
+    (path) => expect(differences(path)).toEqual([]),
+  );
+
+  test("and what else differs is run in the order of the first file without it", () => {
+    const before = { ...words, title: "" };
+    const after = { ...at(["stages", "ward", "next"], words), services: { ward: { beds: 30 } } };
+    const made = eachAlone(before, after).map(([path, one]) => [
+      path,
+      Object.keys(((one as Written).stages as { ward: { next: Written } }).ward.next),
+    ]);
+    expect(new Map(made as [string, unknown][]).get("stages.ward.next")).toEqual(["died", "home", "care"]);
+    for (const [path, order] of made) if (path !== "stages.ward.next") expect(order).toEqual(["care", "home", "died"]);
+  });
 });

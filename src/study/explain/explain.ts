@@ -29,7 +29,7 @@ import {
   MOST_IN_EVERY_SET,
 } from "./explain-design.js";
 import { explained } from "./explained-difference.js";
-import { pathText } from "./written-differences.js";
+import { changeText } from "./written-differences.js";
 
 /**
  * Concludes from the rows of {@link designExplain}.
@@ -54,7 +54,7 @@ export function concludeExplain(rows: StudyRows, design: ExplainFacts): ExplainR
     method: everyOrder ? "every-order" : "alone-and-last",
     mechanisms: mechanisms.map(({ name, changes }, index) => ({
       name,
-      changes: changes.map(pathText),
+      changes: changes.map(changeText),
       "not-alone": reasons[1 << index] ?? null,
       "not-last": reasons[whole - (1 << index)] ?? null,
     })),

@@ -6,13 +6,18 @@
  */
 
 import { isMap } from "../../scenario/schema/field.js";
-import { WHEN } from "./keys-without-effect.js";
+import { mergeRuleAt } from "../../scenario/schema/merge-rule.js";
+import { atTop, WHEN } from "./keys-without-effect.js";
 
 /** A map as written. */
 type Entries = Readonly<Record<string, unknown>>;
 
 /** Sections whose later entries go over earlier ones. */
-const ORDERED = ["changes", "interventions"] as const;
+const ORDERED = ["changes", "interventions"];
+/** Sections by the order of whose names it is drawn where somebody lives and is treated. */
+const DRAWN_SECTIONS = ["areas", "hospitals"];
+/** Keys below which it is drawn by the order of the names which of several things happens, each with its own share. */
+const DRAWN_KEYS = ["readmission"];
 
 /** What an entry changes, without when and for whom. */
 function contentOf(section: string, entry: unknown): unknown {
@@ -28,15 +33,8 @@ function overlap(one: unknown, other: unknown): boolean {
   return Object.keys(one).some((key) => overlap(one[key], other[key]));
 }
 
-/**
- * Whether entries that two files have stand in another order, and change something at one place.
- *
- * @param section its key; others than those with an order are not reordered
- * @param before the entries of the one, by their names or dates
- * @param after those of the other
- */
-export function isReordered(section: string, before: unknown, after: unknown): boolean {
-  if (!ORDERED.some((one) => one === section) || !isMap(before) || !isMap(after)) return false;
+/** Whether entries that both files have stand in another order, and change something at one place. */
+function goOverOthers(section: string, before: Entries, after: Entries): boolean {
   const old = Object.keys(before).filter((key) => key in after);
   const now = new Map(Object.keys(after).map((key, index) => [key, index]));
   return old.some((earlier, index) =>
@@ -48,6 +46,35 @@ export function isReordered(section: string, before: unknown, after: unknown): b
           [before, after].some((file) => overlap(contentOf(section, file[earlier]), contentOf(section, file[later]))),
       ),
   );
+}
+
+/**
+ * Whether a draw means one or another of the names at a path by their order: areas, hospitals, shares by name, people at the
+ * start.
+ */
+function isDrawnInOrder(path: readonly string[], maps: readonly Entries[]): boolean {
+  const top = atTop(path);
+  if (top.length < 2) return DRAWN_SECTIONS.includes(top[0]);
+  if (DRAWN_KEYS.includes(top[top.length - 1])) return true;
+  const { replaces, isByName, distributionKeys } = mergeRuleAt(top);
+  // People who are there at the start come in the order in which they are written.
+  if ((replaces === undefined && top[0] !== "initially") || !isByName) return false;
+  // Where shares may stand, so may a choice by class or place, and in some places a distribution.
+  return !maps.some((map) => Object.keys(map).some((key) => key === "by" || distributionKeys.has(key)));
+}
+
+/**
+ * Whether what two files have at a path stands in another order, so that other things go over others, or the same draw
+ * means another thing.
+ *
+ * @param path of what stands there
+ * @param before what the one has, by names or dates
+ * @param after what the other has
+ */
+export function isReordered(path: readonly string[], before: unknown, after: unknown): boolean {
+  if (!isMap(before) || !isMap(after)) return false;
+  if (path.length === 1 && ORDERED.includes(path[0])) return goOverOthers(path[0], before, after);
+  return isDrawnInOrder(path, [before, after]) && !isInOneOrder(before, after);
 }
 
 /** The keys of both maps: those of the second in its order, and each that the first alone has behind what it follows there. */
@@ -81,9 +108,8 @@ export function inOrderOfBoth(file: Entries, from: Entries, to: Entries): Entrie
 }
 
 function inOrder(path: readonly string[], file: Entries, from: Entries, to: Entries): Entries {
-  const [section] = path;
-  const isOrdered = path.length === 1 && ORDERED.some((one) => one === section);
-  const haveOneOrder = isOrdered ? !isReordered(section, from, to) : isInOneOrder(from, to);
+  const isOrdered = path.length === 1 && ORDERED.includes(path[0]);
+  const haveOneOrder = isOrdered ? !isReordered(path, from, to) : isInOneOrder(from, to);
   // Entries in another order come all from one file, in its order.
   const keys = haveOneOrder ? mergedOrder(from, to).filter((key) => key in file) : [];
   const entries = [...new Set([...keys, ...Object.keys(file)])].map((key) => {

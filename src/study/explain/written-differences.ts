@@ -5,7 +5,7 @@
  * Some things are not compared key by key. A distribution, or a set of shares, is one value. Dated changes are matched
  * by their dates, so that each of their sections is a change by itself, and so is another end of one that both files
  * have. Where those that both have stand in another order, so that another goes over the rest, all of them are one change;
- * interventions likewise. And where all entries of a list of maps agree on a key (all contracts are pooled, and none was before), that
+ * interventions likewise, and areas, hospitals and shares by name, whose order says what a draw means. And where all entries of a list of maps agree on a key (all contracts are pooled, and none was before), that
  * key is a change by itself, beside who is in the list.
  */
 import { InvariantError } from "../../foundation/errors.js";
@@ -23,18 +23,29 @@ export interface WrittenChange {
   readonly path: readonly string[];
   /** A key on which all entries of the list at the path agree; undefined for the value at the path itself. */
   readonly key?: string;
+  /** True where both files have the same there, in another order. */
+  readonly isOrder?: true;
 }
 
 /** Keys of a dated change that say when it holds, without its title. */
 const DATES = ["on", ...END];
 
-/** Whether two values are written alike; the order of names does not count. */
+/** Whether two values say the same; the order of names does not count. */
 function isSame(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) && Array.isArray(other))
     return one.length === other.length && one.every((item, index) => isSame(item, other[index]));
   if (!isMap(one) || !isMap(other)) return one === other;
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => key in other && isSame(one[key], other[key]));
+}
+
+/** Whether two values at a path are written alike, also in their order where that tells what a draw means. */
+function isAlike(path: readonly string[], one: unknown, other: unknown): boolean {
+  if (!isSame(one, other) || isReordered(path, one, other)) return false;
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.every((item, index) => isAlike([...path, String(index)], item, other[index]));
+  if (!isMap(one) || !isMap(other)) return true;
+  return Object.keys(one).every((key) => !hasEffect(path, key) || isAlike([...path, key], one[key], other[key]));
 }
 
 /** The dated changes of a file by the names that are given to them. */
@@ -122,8 +133,8 @@ function without(list: readonly Written[], keys: readonly string[]): Written[] {
 }
 
 function changesIn(path: readonly string[], before: unknown, after: unknown): WrittenChange[] {
-  if (path.length === 1 && isReordered(path[0], before, after)) return [{ path }];
-  if (isSame(before, after)) return [];
+  if (isReordered(path, before, after)) return [{ path, ...(isSame(before, after) ? { isOrder: true as const } : {}) }];
+  if (isAlike(path, before, after)) return [];
   const rule = mergeRuleAt(atTop(path));
   const isDated = path[0] === "changes" && path.length <= 2;
   const opens = isMap(after) && before === undefined && (path.length === 0 || isDated || rule.keysAreNames === true);
@@ -184,6 +195,11 @@ export function writtenChanges(before: Written, after: Written): WrittenChange[]
 /** Where a change is, in words: `services.ward.beds`, `changes.2020-04-01.contracts.pooled`. */
 export function pathText({ path, key }: WrittenChange): string {
   return [...path, ...(key === undefined ? [] : [key])].join(".");
+}
+
+/** Where a change is and what it is of, in words: `stages.ward.next (order)` where both have the same in another order. */
+export function changeText(change: WrittenChange): string {
+  return `${pathText(change)}${change.isOrder === true ? " (order)" : ""}`;
 }
 
 /** What stands at a path of a file by dates, without what changes nothing; undefined where nothing is left. */
