@@ -29,34 +29,50 @@ export function bestSentence(result: InterventionResult): string {
   return [rankedSentence(result), ...unrankedSentences(result)].join(" ");
 }
 
-/** Interventions that avoid delayed days and have no cost in the file, so that they cannot be ranked by it. */
+/** Interventions without a cost to rank them by, which avoid delayed days or may. */
 function withoutCost({ interventions }: InterventionResult): InterventionFinding[] {
-  return interventions.filter(({ avoided, ...one }) => {
-    const avoidsSome = avoided.low !== null && avoided.low > 0;
-    return one["per-thousand"] === null && one.scenario !== null && avoidsSome;
+  return interventions.filter(({ avoided, values, ...one }) => {
+    const mayAvoid = avoided.high === null ? avoided.mean > 0 : avoided.high > 0;
+    const changesSome = values.some((value) => value !== 0);
+    return one["per-thousand"] === null && one.scenario !== null && mayAvoid && changesSome;
   });
 }
 
+/** Interventions with a cost that have no rank, for they are known to add delayed days. */
+function harmful({ interventions }: InterventionResult): InterventionFinding[] {
+  return interventions.filter(({ "per-thousand": days }) => days !== null && days.high !== null && days.high < 0);
+}
+
 function unrankedSentences(result: InterventionResult): string[] {
+  const told = (list: readonly InterventionFinding[], verb: string) =>
+    list.map(({ title, avoided }) => {
+      const days = plusMinus(verb === "adds" ? turned(avoided) : avoided, result.unit);
+      return `"${visible(title)}" ${verb} ${days}`;
+    });
   const free = withoutCost(result);
-  if (free.length === 0) return [];
-  const list = free.map(({ title, avoided }) => `"${visible(title)}" avoids ${plusMinus(avoided, result.unit)}`);
-  return [`Not ranked, for want of a cost in the file: ${list.join("; ")}.`];
+  const [none, later] = [free.filter(({ costs }) => costs.length === 0), free.filter(({ costs }) => costs.length > 0)];
+  const sentence = (why: string, list: readonly string[]) =>
+    list.length === 0 ? [] : [`Not ranked, ${why}: ${list.join("; ")}.`];
+  return [
+    ...sentence("for want of a cost in the file", told(none, "avoids")),
+    ...sentence("as no cost falls on the measured days", told(later, "avoids")),
+    ...sentence("for adding delayed days", told(harmful(result), "adds")),
+  ];
 }
 
 function rankedSentence(result: InterventionResult): string {
-  const { interventions, confidence } = result;
+  const { interventions, confidence, replications } = result;
   const others = withoutCost(result).length === 0 ? "no other" : "no other with a cost";
   const first = interventions.filter(({ ranks }) => ranks !== null && ranks.best === 1);
   const names = first.map(({ title }) => visible(title));
-  if (first.length === 0)
-    return "None of them can be ranked: that takes two interventions with a cost, and two replications.";
   const level = percent(confidence);
-  const ranked = interventions.filter(({ ranks }) => ranks !== null);
-  const which = ranked.length === interventions.length ? "None of them" : "None of those with a cost";
-  if (ranked.every(({ values }) => values.every((value) => value === 0)))
+  const priced = interventions.filter((one) => one["per-thousand"] !== null);
+  if (priced.length < 2 || replications < 2)
+    return "None of them can be ranked: that takes two interventions with a cost, and two replications.";
+  const which = priced.length === interventions.length ? "None of them" : "None of those with a cost";
+  if (priced.every(({ values }) => values.every((value) => value === 0)))
     return `${which} changes the delayed days in any run.`;
-  if (ranked.every(({ "per-thousand": days }) => days !== null && days.high !== null && days.high <= 0))
+  if (priced.every(({ "per-thousand": days }) => days !== null && days.high !== null && days.high <= 0))
     return `${which} avoids delayed days (${level} confidence in all of these at once).`;
   // The best of several may be no good: being best for the money is one thing, avoiding any delay another.
   const avoidsSome = first.some(({ "per-thousand": days }) => days !== null && days.low !== null && days.low > 0);

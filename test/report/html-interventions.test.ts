@@ -55,10 +55,25 @@ test("what has no cost is named beside the best, which is best of the others", (
   };
   const page = htmlInterventions({
     ...RESULT,
-    interventions: [{ ...first, ranks: { best: 1, worst: 1 } }, free, ...rest],
+    interventions: [
+      { ...first, ranks: { best: 1, worst: 1 } },
+      { ...second, ranks: { best: 2, worst: 2 } },
+      free,
+      ...rest,
+    ],
   });
   expect(page).toContain("confidence that no other with a cost avoids more");
   expect(page).toContain("Not ranked, for want of a cost in the file: &quot;Free places&quot; avoids 850 ± 50.");
+  // A cost outside of the measured days is no want of one, and what may avoid days is not said to avoid none.
+  const later = { ...free, costs: [{ payer: "council", "per-year": 0 }], avoided: estimate(740, 920) };
+  expect(
+    htmlInterventions({
+      ...RESULT,
+      interventions: [{ ...first, ranks: { best: 1, worst: 1 } }, { ...second, ranks: { best: 2, worst: 2 } }, later],
+    }),
+  ).toMatch(
+    /that no other with a cost avoids more\)\. Not ranked, as no cost falls on the measured days: &quot;Free places&quot; avoids 740 ± 920\./,
+  );
   // No cost is known, which is another thing than a cost of nothing.
   const costCell = (cost: string) => new RegExp(`Free places.*?</th><td>${cost}</td>`);
   expect(page).toMatch(costCell("–"));

@@ -224,6 +224,28 @@ interventions:
   });
 });
 
+test("what adds delayed days has no rank, for the more it costs the less it adds for each £1,000", async () => {
+  const funding = (name: string, cost: string, time: string) =>
+    `  ${name}: { title: ${name}, cost: { council: ${cost} }, changes: { tasks: { funding: { time: ${time} } } } }`;
+  const own = [
+    "interventions:",
+    funding("good", "£60k", "2 days"),
+    funding("cheap", "£1000", "6 days"),
+    funding("dear", "£1m", "7 days"),
+  ];
+  const text = TEXT.replace(/^interventions:[\s\S]*?(?=^targets)/m, `${own.join("\n")}\n`);
+  const { interventions, ...found } = await compareInterventions((given) => parseScenario(text, given));
+  // Three people, each 2 days sooner, or 2 or 3 days later.
+  expect(interventions.map(({ name, avoided, ranks }) => [name, avoided.mean, ranks])).toEqual([
+    ["good", 6, { best: 1, worst: 1 }],
+    ["cheap", -6, null],
+    ["dear", -9, null],
+  ]);
+  expect(bestSentence({ ...found, interventions })).toBe(
+    'For its money, "good" avoids most delayed days (95 % confidence that no other avoids more). Not ranked, for adding delayed days: "cheap" adds 6 ± 0; "dear" adds 9 ± 0.',
+  );
+});
+
 test("the best of those that may avoid nothing is not said to avoid most", () => {
   const unsure = { ...INTERVENTIONS.interventions[0], ranks: { best: 1, worst: 1 } };
   const other = { ...INTERVENTIONS.interventions[1], ranks: { best: 2, worst: 2 } };

@@ -59,7 +59,7 @@ const intervention = z.strictObject({
     .strictObject({ best: z.int(), worst: z.int() })
     .nullable()
     .describe(
-      "Ranks by days avoided for each £1,000 that it may have; null without a cost, where no other has one, or without a second replication.",
+      "Ranks by days avoided for each £1,000 that it may have; null without a cost, where no other has one, without a second replication, or where it is known to add delayed days.",
     ),
   values: z.array(z.number()).describe("Delayed days avoided a year, one per replication."),
   targets: z
@@ -83,7 +83,7 @@ export const interventionResultSchema = z.strictObject({
   interventions: z
     .array(intervention)
     .describe(
-      "By days avoided for each £1,000, the most first; then those without a cost, then those in the ledger alone.",
+      "By days avoided for each £1,000, the most first; then those without a cost, those that are known to add delayed days, and those in the ledger alone.",
     ),
   together: z
     .strictObject({
@@ -199,9 +199,21 @@ function turnedTargets({ targets }: Result, baseline: string, scenario: string):
     });
 }
 
-/** The place of a finding in the list: those with a cost by what they avoid for it, then those without, then the ledger. */
+/**
+ * Whether it is known to add delayed days, at the confidence of the interval. Days added for each £1,000 rank nothing: the
+ * more was paid for the same harm, the fewer they are.
+ */
+function addsDays({ high }: Pick<IntervalResult, "high">): boolean {
+  return high !== null && high < 0;
+}
+
+/**
+ * The place of a finding in the list: those with a cost by what they avoid for it, then those without, those that add
+ * delayed days, least first, and the ledger.
+ */
 function placeOf({ effect, "per-thousand": perThousand, avoided }: InterventionFinding): [number, number] {
-  if (effect === "ledger") return [2, 0];
+  if (effect === "ledger") return [3, 0];
+  if (addsDays(perThousand ?? avoided)) return [2, -avoided.mean];
   return perThousand === null ? [1, -avoided.mean] : [0, -perThousand.mean];
 }
 
@@ -235,23 +247,35 @@ export function concludeInterventions(rows: StudyRows, design: InterventionFacts
   const avoidedBy = (scenario: string) => difference(before, headlineValues(result, scenario, rows));
   const costOf = ({ costWithNeeded }: InterventionDescription) => costWithNeeded;
   const ranked = design.interventions.filter((one) => one.scenario !== null && costOf(one) > 0);
-  const perThousand = ranked.map((one) => avoidedBy(one.scenario!).map((days) => (days * 1000) / costOf(one)));
-  const ranks =
-    before.length < 2 || ranked.length < 2 ? [] : possibleRanks(perThousand, { better: "larger", confidence });
+  const perThousand = new Map(
+    ranked.map((one) => [one, avoidedBy(one.scenario!).map((days) => (days * 1000) / costOf(one))]),
+  );
   const atOnce = 1 - (1 - confidence) / Math.max(1, ranked.length);
+  const perThousandOf = (one: InterventionDescription) => {
+    const days = perThousand.get(one);
+    return days === undefined ? null : intervalOf(meanInterval(days, atOnce));
+  };
+  const good = ranked.filter((one) => !addsDays(perThousandOf(one)!));
+  const hasRanks = before.length > 1 && ranked.length > 1 && good.length > 0;
+  const found = hasRanks
+    ? possibleRanks(
+        good.map((one) => perThousand.get(one)!),
+        { better: "larger", confidence },
+      )
+    : [];
+  const ranks = new Map(good.map((one, index) => [one, found[index]]));
   const none = before.map(() => 0);
   const avoidedWith = ({ scenario }: InterventionDescription) => (scenario === null ? none : avoidedBy(scenario));
   const additions = additionsOf(design.interventions, avoidedWith, difference);
   const interventions = design.interventions.map((one): InterventionFinding => {
     const { scenario } = one;
     const values = avoidedWith(one);
-    const index = ranked.indexOf(one);
     return {
       ...describedAs(one),
       avoided: scenario === null ? EXACTLY_NONE : intervalOf(meanInterval(values, confidence)),
       adds: scenario === null ? EXACTLY_NONE : intervalOf(meanInterval(additions.get(one.name)!, confidence)),
-      "per-thousand": index < 0 ? null : intervalOf(meanInterval(perThousand[index], atOnce)),
-      ranks: ranks[index] ?? null,
+      "per-thousand": perThousandOf(one),
+      ranks: ranks.get(one) ?? null,
       values,
       targets: scenario === null ? [] : turnedTargets(result, base.name, scenario),
     };
