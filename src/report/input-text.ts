@@ -40,8 +40,15 @@ export function writtenText(value: string): string {
   }
 }
 
-/** A value of an input as a reader sees it: `£1800000 per year`, between two ends that were given, has its commas. */
+const TIME = /^(\d+(?:\.\d+)?) (minute|hour|day|week|month|year)s?$/;
+
+/**
+ * A value of an input as a reader sees it: `£1800000 per year`, between two ends that were given, has its commas, and 3 of
+ * `1 day` are days.
+ */
 export function valueText(value: string): string {
+  const time = TIME.exec(value);
+  if (time !== null) return `${time[1]} ${time[2]}${Number(time[1]) === 1 ? "" : "s"}`;
   const pounds = /£\d{4,}(?![\d,])/g;
   return visible(writtenText(value).replace(pounds, (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ",")));
 }

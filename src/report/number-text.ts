@@ -163,7 +163,10 @@ export function meanText(estimate: Estimate, unit: string): string {
 export function writtenNumber(x: number, unit: string): string {
   const dress = dressOf(unit);
   // The factor leaves last bits behind: 0.07 × 100 is above 7.
-  const number = Number((x * dress.factor).toPrecision(WRITTEN_FIGURES));
+  const exact = Number((x * dress.factor).toPrecision(WRITTEN_FIGURES));
+  // What was converted from another unit, such as 1 per week to a year, has no last figure.
+  const isConverted = /\.\d{5}/.test(String(exact)) && Math.abs(exact) >= 1;
+  const number = isConverted ? Number(exact.toFixed(2)) : exact;
   const [, decimals = "", exponent = "0"] = /^[^.e]*(?:\.(\d+))?(?:e(.*))?$/.exec(String(Math.abs(number))) ?? [];
   return dressed(number, Math.min(0, Number(exponent) - decimals.length), dress);
 }

@@ -7,6 +7,7 @@ import { type Issue, ScenarioError, withoutRepeats } from "../foundation/errors.
 import { refuseUnknownKeys, requireFunction, requireText, requireTexts } from "../foundation/refusal.js";
 import { checkAdjustable } from "./check/check-adjustable.js";
 import { checkInputs, structureIssues } from "./check/check-inputs.js";
+import { emptyChanges } from "./check/check-phases.js";
 import type { Scenario, ScenarioPhase } from "./document/scenario.js";
 import { writtenMarks } from "./document/written-marks.js";
 import { writtenTargets } from "./document/written-targets.js";
@@ -99,7 +100,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
     ...during[during.length - 1].atEnd,
     ...during.flatMap((one) => one.throughout).filter((one) => isInAll(during, "throughout", one)),
     ...oneForAll(written, overridden, options.set ?? []),
-    ...checkInputs(inputs).map((one) => placeIssue(tree, one)),
+    ...[...checkInputs(inputs), ...emptyChanges(whole.document)].map((one) => placeIssue(tree, one)),
     ...lacks,
     // In a variant, what its base files have and it leaves unused is not odd.
     ...whole.unused.filter((one) => one.file === file && isInAll([whole, ...phases, ...others], "unused", one)),

@@ -22,4 +22,11 @@ stages: { ward: { stay: { value: ${stay}, source: a list }, next: { home: 100 % 
     expect(writtenText("{ gamma: { mean: 2 days } }")).toBe("{ gamma: { mean: 2 days } }");
     expect(valueText("£1800000 per year")).toBe("£1,800,000 per year");
   });
+
+  test.each([
+    ["3 day", "3 days"],
+    ["1 days", "1 day"],
+    ["1.5 week", "1.5 weeks"],
+    ["2 per day", "2 per day"],
+  ])("%s, made in the unit of another number, is read as %s", (value, text) => expect(valueText(value)).toBe(text));
 });

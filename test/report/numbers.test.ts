@@ -115,6 +115,8 @@ test.each([
   [139_941.5, "£ per year", "£139,941.5"],
   [-1200, "£ per year", "−£1,200"],
   [1.5e-7, "days", "0.00000015"],
+  // One a week, in people a year.
+  [365.25 / 7, "people per year", "52.18"],
 ])("%d, a bound in %s, is written %s", (bound, unit, text) => {
   expect(writtenNumber(bound, unit)).toBe(text);
 });

@@ -168,6 +168,13 @@ const WARNINGS: readonly (readonly [about: string, parts: Parts, warnings: reado
     ],
   ],
   [
+    "a dated change without anything that changes",
+    { more: "changes: [{ on: 2019-05-01, title: More beds }]" },
+    [
+      "a.yaml:8:11: changes[0]: found a change of nothing, expected what is other from that day on, such as services: { ward: { beds: 40 } }.",
+    ],
+  ],
+  [
     // Of an exponential stay of 364 days, 1 − e^(−182/364) = 39 % are there after 182 days, and 95 % after 3.0 × 364.
     "a warm-up that is short against a stay",
     {

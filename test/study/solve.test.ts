@@ -80,6 +80,7 @@ describe("what cannot be found", () => {
     const found = await solve(load, { input, target: readSoughtBound("rejected <= 1") });
     expect(found).toMatchObject({ outcome: "none", best: "6", answer: null, between: null });
     expect(renderSolve(found)).toContain("No value reaches it. The best is 6");
+    expect(renderSolve(found)).toMatch(/What is said of all values\s+holds at 95 %/);
   });
 
   test("the runs do not suffice: between which values it is", async () => {

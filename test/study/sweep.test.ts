@@ -237,6 +237,16 @@ test.each([
 });
 
 test.each([
+  ["1,204 hours per week", "1204 hours per week"],
+  ["1,204 hours per week,1,304 hours per week", "1204 hours per week"],
+  ["£1,200,000 per year", "£1200000 per year"],
+])("and so are those of %s, which nobody means as two values", (values, advice) => {
+  expect(() => readVariedInput(`services.care.hours=${values}`)).toThrow(
+    `numbers without commas between thousands, such as ${advice}; where a comma parts two values, each with its unit, got`,
+  );
+});
+
+test.each([
   "1,000..2,000 step 500",
   "1,500..2,500 step 100",
   "£100,000..£200,000 per year step £50,000 per year",
@@ -358,6 +368,10 @@ describe("values in the words of the file", () => {
       /grid.yaml:2:8: a.b: found an empty one, expected a list.*\n.*grid.yaml:3:6: c: found "1..3", expected a range/s,
     );
     expect(() => readGrid("very: 1", "grid.yaml")).toThrow(/the key very, expected the key vary alone/);
+    expect(() => readGrid("", "grid.yaml")).toThrow(
+      "grid.yaml:1:1: found nothing, expected a grid: a map of vary, with inputs by their paths and their values",
+    );
+    expect(() => readGrid("- 1", "grid.yaml")).toThrow("found a list, expected a map of vary, with inputs");
   });
 });
 

@@ -118,6 +118,9 @@ export function renderSolve(
   const { width = 80, emphasise = (text) => text } = options;
   const { measure, varied, tried, cost, reversals, unchanged, wanted, confidence, seed, runs, side, bound } = result;
   const path = visible(varied.path);
+  const { outcome, best } = result;
+  // Where no value meets the target, the cost is that of another.
+  const ofBest = best === null ? "" : ` of ${valueText(best)}`;
   const [{ title, name }] = result.scenarios;
   const target = `${visible(measure.label)} ${side === "at-most" ? "at most" : "at least"} ${writtenNumber(bound, measure.unit)}${unitTitle(measure.unit) === "" ? "" : ` ${unitTitle(measure.unit)}`}`;
   const columns: TextColumn[] = [
@@ -136,8 +139,8 @@ export function renderSolve(
       ? []
       : [
           isSame(cost.difference)
-            ? "The cost is the same as of the scenario as it is."
-            : `${visible(cost.measure.label)}: ${plusMinus(cost.difference, differenceUnit(cost.measure.unit))} ${unitTitle(cost.measure.unit)} against the scenario as it is${overText(cost.difference, result)}.`,
+            ? `The cost${ofBest} is the same as of the scenario as it is.`
+            : `${visible(cost.measure.label)}${ofBest}: ${plusMinus(cost.difference, differenceUnit(cost.measure.unit))} ${unitTitle(cost.measure.unit)} against the scenario as it is${overText(cost.difference, result)}.`,
         ]),
     ...(reversals.length === 0
       ? []
@@ -148,7 +151,7 @@ export function renderSolve(
     ...(tried.some(({ replications, defined }) => defined < replications)
       ? ["Where not all replications have a value of the measure, its mean is that of those which have one."]
       : []),
-    `The ${wanted} value of ${path} from ${valueText(varied.low)} to ${valueText(varied.high)} was sought, ${whySought(result)}. As it is: ${plusMinus(unchanged, measure.unit)}${overText(unchanged, result)}. ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people at every value. The answer holds at ${percent(confidence)}: intervals are wider than that, for several values are looked at, some more than once.`,
+    `The ${wanted} value of ${path} from ${valueText(varied.low)} to ${valueText(varied.high)} was sought, ${whySought(result)}. As it is: ${plusMinus(unchanged, measure.unit)}${overText(unchanged, result)}. ${runs} runs, seed ${seed}, discharge-flow ${result["discharge-flow"]}; replication k meets the same people at every value. ${outcome === "found" ? "The answer holds" : "What is said of all values holds"} at ${percent(confidence)}: intervals are wider than that, for several values are looked at, some more than once.`,
   ];
   return `${[
     emphasise(wrap(`How much is enough: ${path} in ${visible(title || name)}`, width)),

@@ -23,6 +23,26 @@ const MEMBERS = {
 /** What a budget is in, in words. */
 const UNITS = { "£": "money", hours: "hours" } as const;
 
+/** Keys of a dated change that say when it holds and what it is called. */
+const WHEN = ["on", "until", "for", "title"];
+
+/** Dated changes that change nothing are odd: what they were meant to change is missing. */
+export function emptyChanges({ changes }: ScenarioDocument): PathIssue[] {
+  return changes.flatMap((change, index): PathIssue[] =>
+    Object.keys(change).every((key) => WHEN.includes(key))
+      ? [
+          {
+            path: ["changes", index],
+            atKey: false,
+            found: "a change of nothing",
+            expected: "what is other from that day on, such as services: { ward: { beds: 40 } }",
+            hint: undefined,
+          },
+        ]
+      : [],
+  );
+}
+
 /**
  * What is wrong with the file as it is while some changes hold.
  *

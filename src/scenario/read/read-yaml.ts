@@ -20,15 +20,33 @@ import { type Entry, formatPath, type Path, type Place, type Scalar, type Source
 export const LARGEST_TEXT = 1 << 20;
 const MOST_NODES = 100_000;
 const DEEPEST = 40;
-const SCENARIO = "a scenario: a map of title, run, services, stages, people …";
-const AS_TEXT = "A scenario is a text file of keys and values, such as title: One ward";
+/** What a file is asked to be, for the messages of one that is not. */
+export interface AskedFile {
+  /** What it is, such as `a scenario`. */
+  readonly what: string;
+  /** What it is as YAML. */
+  readonly map: string;
+  readonly hint: string;
+}
+
+const SCENARIO: AskedFile = {
+  what: "a scenario",
+  map: "a map of title, run, services, stages, people …",
+  hint: "A scenario is a text file of keys and values, such as title: One ward",
+};
 const FORBIDDEN_KEYS = new Set(["__proto__", "constructor", "prototype"]);
 const PLAIN_NUMBER = /^[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?$/;
 
 /**
- * Reads one file. `file` is its name in messages; problems are added to `issues`. Undefined when nothing is readable.
+ * Reads one file. `file` is its name in messages, and `asked` what it should be; problems are added to `issues`. Undefined
+ * when nothing is readable.
  */
-export function readYaml(text: string, file: string, issues: Issue[]): SourceNode | undefined {
+export function readYaml(
+  text: string,
+  file: string,
+  issues: Issue[],
+  asked: AskedFile = SCENARIO,
+): SourceNode | undefined {
   const addIssue = (place: Place, path: Path, found: string, expected: string, hint?: string) => {
     issues.push({ ...place, path: formatPath(path), found, expected, ...(hint === undefined ? {} : { hint }) });
   };
@@ -39,7 +57,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
   }
   const other = whatElse(text);
   if (other !== undefined) {
-    addIssue(top, [], other, SCENARIO, AS_TEXT);
+    addIssue(top, [], other, `${asked.what}: ${asked.map}`, asked.hint);
     return undefined;
   }
   let read = readMended(text);
@@ -61,7 +79,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
   if (!read.isWhole) return undefined;
   const [first] = read.documents;
   if (first === undefined || first.contents === null) {
-    addIssue(top, [], "nothing", SCENARIO);
+    addIssue(top, [], "nothing", `${asked.what}: ${asked.map}`);
     return undefined;
   }
   const before = issues.length;
@@ -184,13 +202,7 @@ export function readYaml(text: string, file: string, issues: Issue[]): SourceNod
 
   const root = convert(first.contents, [], 0, top);
   if (root.kind !== "map" && issues.length === before) {
-    addIssue(
-      root.place,
-      [],
-      root.kind === "list" ? "a list" : "a single value",
-      "a map of title, run, services, stages, people …",
-      AS_TEXT,
-    );
+    addIssue(root.place, [], root.kind === "list" ? "a list" : "a single value", asked.map, asked.hint);
   }
   return root.kind === "map" && nodes <= MOST_NODES ? root : undefined;
 }

@@ -9,10 +9,10 @@ import { readYaml } from "../../scenario/read/read-yaml.js";
 import { type Place, plain, type SourceNode } from "../../scenario/read/source.js";
 import { type VariedInput, variedInput } from "./grid.js";
 
-const EXAMPLE = "vary: { services.home-care.places: [40, 50, 60] }";
+const HINT = "Example: vary: { services.home-care.places: [40, 50, 60] }";
 
 function issueAt(place: Place, path: string, found: string, expected: string): Issue {
-  return { ...place, path, found, expected, hint: `Example: ${EXAMPLE}` };
+  return { ...place, path, found, expected, hint: HINT };
 }
 
 /** A value as an override writes it: a map or a list as JSON, which is YAML too. */
@@ -35,7 +35,8 @@ export function readGrid(text: string, file: string): VariedInput[] {
   requireText("text", text);
   requireText("file", file);
   const issues: Issue[] = [];
-  const root = readYaml(text, file, issues);
+  const asked = { what: "a grid", map: "a map of vary, with inputs by their paths and their values", hint: HINT };
+  const root = readYaml(text, file, issues, asked);
   const vary = root?.kind === "map" ? root.entries.get("vary")?.node : undefined;
   for (const [name, { key }] of root?.kind === "map" ? root.entries : [])
     if (name !== "vary") issues.push(issueAt(key, name, `the key ${name}`, "the key vary alone"));

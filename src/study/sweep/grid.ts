@@ -34,6 +34,8 @@ const STEPS = /\s+(step|points)\s+(\S.*)$/;
  * the end of a range is followed by `step` or `points`.
  */
 const THOUSANDS_IN_RANGE = /,000(?:\s[^,]*)?\.\.|\.\.\s*[£+-]?\s*\d{1,3},\d{3}(?!\d)/;
+/** `1,204 hours`: nobody means 1 without a unit and 204 hours. */
+const THOUSANDS_WITH_UNIT = /(?<![\d.,])£?\d{1,3}(?:,\d{3})+ *[a-z][a-z ]*/i;
 
 const EXAMPLE = "services.home-care.places=40,50,60";
 
@@ -58,6 +60,13 @@ export function readVariedInput(text: string): VariedInput {
     throw breachInWords(
       `the values of ${path}`,
       "numbers without commas between thousands, such as 1000..2000 step 500",
+      JSON.stringify(written.trim()),
+    );
+  const thousands = THOUSANDS_WITH_UNIT.exec(written)?.[0];
+  if (thousands !== undefined)
+    throw breachInWords(
+      `the values of ${path}`,
+      `numbers without commas between thousands, such as ${thousands.replaceAll(",", "")}; where a comma parts two values, each with its unit`,
       JSON.stringify(written.trim()),
     );
   return variedInput(path, partsOf(written));
