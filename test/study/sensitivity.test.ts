@@ -186,10 +186,10 @@ describe("by hand", async () => {
       ──────────────────────────────────────────────────────────────────────────
       funding.needed                 −12 ± 0 *        same    ░░░░░░░░░░░│
       = 100 % (0 % to 100 %)
-      funding.time                    −6 ± 0 *       3 ± 0 *  ░░░░░░│███
+      funding.time                    −6 ± 0 *       3 ± 0 *       ░░░░░░│███
       = 4 days (2 days to 5 days)
-      visit.time                      −3 ± 0 *       6 ± 0 *  ░░░│██████
-      = 2 days (1 days to 4 days)
+      visit.time                      −3 ± 0 *       6 ± 0 *          ░░░│██████
+      = 2 days (1 day to 4 days)
 
       No change in any run by: tasks.advocate.time.
 

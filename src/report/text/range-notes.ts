@@ -31,7 +31,7 @@ export function rangeNotes({ scenarios, inputs }: Ranged, verb: "Varied" | "Draw
     return `${verb} in ${titleOf.get(name)} alone, because ${listed(others)} has no range of it and stays as it is: ${listed(own.map(({ path }) => visible(path)))}.`;
   });
   const differing = inputs.flatMap(({ path, ranges }) => {
-    const told = ranges.map(({ value, low, high }) => `${valueText(value)} (${visible(low)} to ${visible(high)})`);
+    const told = ranges.map(({ value, low, high }) => `${valueText(value)} (${valueText(low)} to ${valueText(high)})`);
     if (told.every((text) => text === told[0])) return [];
     return `${visible(path)}, ${listed(ranges.map(({ scenario }, k) => `${told[k]} in ${titleOf.get(scenario)}`))}`;
   });

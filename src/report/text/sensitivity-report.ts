@@ -7,7 +7,7 @@ import { counted, listed, visible } from "../../foundation/words.js";
 import type { Effect } from "../../study/answer/answer-schema.js";
 import type { SensitivityResult, Tornado } from "../../study/uncertainty/sensitivity-answer.js";
 import { excludesZeroAtOnce } from "../at-once.js";
-import { writtenText } from "../input-text.js";
+import { valueText } from "../input-text.js";
 import { isSame } from "../is-same.js";
 import { ONE_REPLICATION } from "../method-text.js";
 import { differenceUnit, excludesZero, meanText, percent, plusMinus, unitTitle } from "../number-text.js";
@@ -94,7 +94,7 @@ function table({ inputs, measure }: Tornado, result: SensitivityResult, width: n
     align: "left",
     cells: bars.map(({ path }) => {
       const { value, low, high } = ranges.get(path)!;
-      return `${visible(short.get(path)!)}\n${visible(`= ${writtenText(value)} (${low} to ${high})`)}`;
+      return `${visible(short.get(path)!)}\n${`= ${valueText(value)} (${valueText(low)} to ${valueText(high)})`}`;
     }),
   };
   const ends = (stacked: boolean): TextColumn[] => {
