@@ -1,12 +1,12 @@
 /**
- * Writes the workbook of a large result in a thread of its own, while this one makes the other files. Of all files of a
- * result it takes longest.
+ * Writes the workbook of a large result in a thread of its own, while this one makes the other files. The workbook
+ * takes longest of all files of a result.
  */
 import type { DataTableName } from "../report/csv/csv-tables.js";
 import type { DataTable } from "../report/data-table.js";
 import type { Result } from "../study/result/result.js";
 
-/** From as many rows on, a thread saves more time than it takes to start: some 0.2 s, in which 5,000 rows are written. */
+/** Rows from which a thread is worth it: it starts in some 0.2 s, in which this one writes as many rows. */
 const FROM_ROWS = 5000;
 
 /** Threads run built files: where this file is TypeScript source, the workbook is written in the calling thread. */

@@ -14,7 +14,7 @@ const MOST_PAIRS = 5;
 /** So many parts are named in the answer. */
 const MOST_PARTS = 3;
 
-/** Behind a change that is one of order alone. */
+/** Stands behind the path of a change that is one of order alone. */
 const IN_ORDER = " (order)";
 
 /** What stands in tables and pictures for what mean parts leave over. */
@@ -100,7 +100,7 @@ export function interactionSentences({ interaction, pairs, measure, parts }: Exp
     : [...sentence, `Together less the sum of each alone${atOnce}: ${told.join("; ")}.`];
 }
 
-/** Whether effects add up, in all and in pairs, of which some may act on each other while their sum does not tell it. */
+/** Whether effects add up. Pairs may act on each other although the sum over all does not show it. */
 function sumSentence(interaction: Effect, unit: string, hasPairs: boolean): string {
   const excess = `all together less the sum of each alone is ${plusMinus(interaction, unit)}`;
   if (isSame(interaction)) {
@@ -111,7 +111,7 @@ function sumSentence(interaction: Effect, unit: string, hasPairs: boolean): stri
   }
   if (excludesZero(interaction)) return `Mechanisms act on each other: ${excess}.`;
   return hasPairs
-    ? `Mechanisms act on each other in pairs, though not so that it is seen in all: ${excess}.`
+    ? `Mechanisms act on each other in pairs, although the sum over all does not show it: ${excess}.`
     : `That the effects add up cannot be refuted: ${excess}.`;
 }
 

@@ -35,7 +35,7 @@ export function writtenText(value: string): string {
   try {
     return flowText(JSON.parse(value));
   } catch {
-    // YAML of an override is told as it was given.
+    // An override is YAML, and is told as it was given.
     return value;
   }
 }
@@ -43,8 +43,8 @@ export function writtenText(value: string): string {
 const TIME = /^(\d+(?:\.\d+)?) (minute|hour|day|week|month|year)s?$/;
 
 /**
- * A value of an input as a reader sees it: `£1800000 per year`, between two ends that were given, has its commas, and 3 of
- * `1 day` are days.
+ * A value of an input as a reader sees it. Values between two ends that were given are written in the unit of an end, so that
+ * `£1800000 per year` gets its commas here, and `3 day` its plural.
  */
 export function valueText(value: string): string {
   const time = TIME.exec(value);

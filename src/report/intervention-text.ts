@@ -55,7 +55,7 @@ function unrankedSentences(result: InterventionResult): string[] {
     list.length === 0 ? [] : [`Not ranked, ${why}: ${list.join("; ")}.`];
   return [
     ...sentence("for want of a cost in the file", told(none, "avoids")),
-    ...sentence("as no cost falls on the measured days", told(later, "avoids")),
+    ...sentence("as all of the cost falls outside the measured days", told(later, "avoids")),
     ...sentence("for adding delayed days", told(harmful(result), "adds")),
   ];
 }

@@ -142,7 +142,7 @@ function isSymmetrical({ mean, halfWidth, low, high, place }: Scaled): boolean {
   return halfWidth !== null && Math.abs(mean - halfWidth - low) < slack && Math.abs(mean + halfWidth - high) < slack;
 }
 
-/** The place to which an estimate is told, as a power of ten of the number that is shown: of a share that is its per cent. */
+/** The place to which an estimate is told, as a power of ten. Of a share it is a place of its percentage. */
 export function placeOf(estimate: Estimate, unit: string): number {
   return scaled(estimate, unit)?.place ?? 0;
 }
@@ -164,7 +164,7 @@ export function writtenNumber(x: number, unit: string): string {
   const dress = dressOf(unit);
   // The factor leaves last bits behind: 0.07 × 100 is above 7.
   const exact = Number((x * dress.factor).toPrecision(WRITTEN_FIGURES));
-  // What was converted from another unit, such as 1 per week to a year, has no last figure.
+  // A number converted from another unit, such as 1 per week in people a year, may have figures without end.
   const isConverted = /\.\d{5}/.test(String(exact)) && Math.abs(exact) >= 1;
   const number = isConverted ? Number(exact.toFixed(2)) : exact;
   const [, decimals = "", exponent = "0"] = /^[^.e]*(?:\.(\d+))?(?:e(.*))?$/.exec(String(Math.abs(number))) ?? [];

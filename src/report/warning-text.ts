@@ -125,7 +125,7 @@ function notSteadyText(group: readonly Moved[], context: WarningContext): string
 /** `Clinic has no price, which it has in Base`: what costs nothing for want of a price. */
 function unpricedThings({ than, things }: Unpriced, scenarios: readonly Titled[]): string {
   const other = scenarios.some(({ name }) => name === than) ? scenarioTitles([than], scenarios) : than;
-  if (things.length === 0) return `nothing has a price, as things have in ${other}`;
+  if (things.length === 0) return `nothing has a price, while ${other} has prices`;
   const [has, they] = things.length === 1 ? ["has", "it has"] : ["have", "they have"];
   return `${parted(things.map(visible))} ${has} no price, which ${they} in ${other}`;
 }

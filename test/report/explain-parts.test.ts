@@ -68,7 +68,7 @@ describe("whether effects add up", () => {
 
   test("is not left open where a pair acts on each other", () => {
     expect(told(effect(-170, 270), [pair(17, 13)])).toEqual([
-      "Mechanisms act on each other in pairs, though not so that it is seen in all: all together less the sum of each alone is −170 ± 270.",
+      "Mechanisms act on each other in pairs, although the sum over all does not show it: all together less the sum of each alone is −170 ± 270.",
       "Together less the sum of each alone: staff with beds 17 ± 13.",
     ]);
     expect(told(effect(0, 0), [pair(17, 13), pair(-17, 13)])[0]).toBe(

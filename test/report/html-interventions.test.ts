@@ -72,7 +72,7 @@ test("what has no cost is named beside the best, which is best of the others", (
       interventions: [{ ...first, ranks: { best: 1, worst: 1 } }, { ...second, ranks: { best: 2, worst: 2 } }, later],
     }),
   ).toMatch(
-    /that no other with a cost avoids more\)\. Not ranked, as no cost falls on the measured days: &quot;Free places&quot; avoids 740 ± 920\./,
+    /that no other with a cost avoids more\)\. Not ranked, as all of the cost falls outside the measured days: &quot;Free places&quot; avoids 740 ± 920\./,
   );
   // No cost is known, which is another thing than a cost of nothing.
   const costCell = (cost: string) => new RegExp(`Free places.*?</th><td>${cost}</td>`);

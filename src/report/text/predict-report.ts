@@ -34,14 +34,14 @@ const HEADS: Readonly<Record<Name, string>> = {
 /** Figures that are listed one by one. The table for a spreadsheet has all. */
 const MOST_FIGURES = 40;
 
-/** What a benchmark takes, for those who have none. */
+/** What figures a benchmark takes, told where there is none. */
 const WANTED = "that takes figures of the whole year before, or of the same days in it.";
-/** Figures that are added so that no end of an interval is shown on the other side of what was observed. */
+/** Figures that may be added so that an observed figure outside of an interval is shown outside of it. */
 const FURTHER_FIGURES = 3;
 
 /** The numbers of one figure, all at one place, so that a reader can check one by the others. */
 function told({ observed, mean, low, high, miss, inside, measure: { unit } }: Figure) {
-  // The ends are years that were run: they are known to all of their figures, and are told as finely as what was observed.
+  // The ends are results of single years, not estimates, so they are told as finely as what was observed.
   const interval = { mean, low, high, "half-width": (high - low) / 2 };
   const coarsest = Math.min(placeOf(exactly(observed), unit), placeOf(interval, unit));
   const textsAt = (place: number) => {

@@ -119,7 +119,7 @@ export function renderSolve(
   const { measure, varied, tried, cost, reversals, unchanged, wanted, confidence, seed, runs, side, bound } = result;
   const path = visible(varied.path);
   const { outcome, best } = result;
-  // Where no value meets the target, the cost is that of another.
+  // Where no value meets the target, the cost is that of the best one.
   const ofBest = best === null ? "" : ` of ${valueText(best)}`;
   const [{ title, name }] = result.scenarios;
   const target = `${visible(measure.label)} ${side === "at-most" ? "at most" : "at least"} ${writtenNumber(bound, measure.unit)}${unitTitle(measure.unit) === "" ? "" : ` ${unitTitle(measure.unit)}`}`;

@@ -22,7 +22,7 @@ export function wordsOf(text: string): string[] {
 
 function wrapLine(text: string, width: number): string {
   const lines: string[] = [];
-  // Blanks before the first word stay: bars begin where they are meant to.
+  // Blanks before the first word place a bar, so they stay.
   const [indent, words] = [/^ */.exec(text)![0], text.trimStart()];
   let line = indent;
   for (const word of words.split(BREAK)) {

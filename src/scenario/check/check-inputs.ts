@@ -1,4 +1,4 @@
-/** Whether the range of a documented input is one of its value, and whether the value lies within it. */
+/** Whether a documented input lies within its range, and whether the range is of the same kind as the value. */
 
 import { type DocumentedInput, isRelativeRange, signed } from "../read/annotation.js";
 import { parsePath } from "../read/overrides.js";
@@ -47,8 +47,8 @@ function isStructure(value: string): boolean {
 }
 
 /**
- * A range such as `3..5 days` around several values. Run at 3 days, a distribution would be a constant, and all classes or
- * places would have one value, so that the range tells nothing of what is written there.
+ * Refuses a range such as `3..5 days` around several values. Run at 3 days, a distribution would become a constant, and all
+ * classes or places would have the same value.
  */
 export function structureIssues(inputs: readonly DocumentedInput[]): PathIssue[] {
   return inputs.flatMap(({ path: text, value, range }): PathIssue[] => {

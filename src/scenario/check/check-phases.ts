@@ -26,7 +26,7 @@ const UNITS = { "£": "money", hours: "hours" } as const;
 /** Keys of a dated change that say when it holds and what it is called. */
 const WHEN = ["on", "until", "for", "title"];
 
-/** Dated changes that change nothing are odd: what they were meant to change is missing. */
+/** Tells of dated changes that change nothing, for something is missing in them. */
 export function emptyChanges({ changes }: ScenarioDocument): PathIssue[] {
   return changes.flatMap((change, index): PathIssue[] =>
     Object.keys(change).every((key) => WHEN.includes(key))

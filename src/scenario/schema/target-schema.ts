@@ -9,7 +9,7 @@ function readBound(value: unknown): Reading<number> {
   if (typeof value === "number" && Number.isFinite(value)) return { value };
   const quantity = typeof value === "string" ? readQuantity(value) : undefined;
   if (quantity === undefined) return {};
-  // More than 100 % is for measures that can be more; which these are is not known here.
+  // Some shares, such as use in overtime, can be more than 100 %. Whether this one can is checked with its measure.
   if (quantity.unit === "%" && !quantity.pounds && quantity.number > 100) return { value: quantity.number / 100 };
   if (quantity.unit === "%") return readShare(value);
   const unit = quantity.pounds ? `£ ${quantity.unit}`.trim() : quantity.unit;

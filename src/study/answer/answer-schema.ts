@@ -92,7 +92,7 @@ function comparabilityWarnings(scenarios: readonly VariedScenario[]): QuestionWa
   return [...others, ...notCorrected];
 }
 
-/** That some of what was run measures days that none of the scenarios does as it is, as where their length is varied. */
+/** Warns where some runs measure days that no scenario measures as it is, such as where `run.length` is varied. */
 function movedPeriods(rows: StudyRows, scenarios: readonly VariedScenario[]): QuestionWarning[] {
   const isMoved = rows.scenarios.some(({ period }) => !scenarios.some((one) => sameDays(one.period, period)));
   return isMoved ? [{ kind: "moved-period", scenarios: scenarios.map(({ name }) => name) }] : [];
@@ -101,7 +101,7 @@ function movedPeriods(rows: StudyRows, scenarios: readonly VariedScenario[]): Qu
 /**
  * What the head of a document says of the rows.
  *
- * @param options.setsDays whether it is the question that says which days are run, whatever the scenarios measure
+ * @param options.setsDays whether the question sets the measured days, so that those of the scenarios do not matter
  */
 export function headOf(
   rows: StudyRows & Rows,

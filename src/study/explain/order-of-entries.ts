@@ -14,9 +14,9 @@ type Entries = Readonly<Record<string, unknown>>;
 
 /** Sections whose later entries go over earlier ones. */
 const ORDERED = ["changes", "interventions"];
-/** Sections by the order of whose names it is drawn where somebody lives and is treated. */
+/** Sections whose order decides where somebody lives or is treated by the same draw. */
 const DRAWN_SECTIONS = ["areas", "hospitals"];
-/** Keys below which it is drawn by the order of the names which of several things happens, each with its own share. */
+/** Keys whose entries are drawn one after another from one stream, by people who come back. */
 const DRAWN_KEYS = ["readmission"];
 
 /** What an entry changes, without when and for whom. */
@@ -48,10 +48,7 @@ function goOverOthers(section: string, before: Entries, after: Entries): boolean
   );
 }
 
-/**
- * Whether a draw means one or another of the names at a path by their order: areas, hospitals, shares by name, people at the
- * start.
- */
+/** Whether the order of the names at a path decides what a draw means: areas, hospitals, shares by name, people at the start. */
 function isDrawnInOrder(path: readonly string[], maps: readonly Entries[]): boolean {
   const top = atTop(path);
   if (top.length < 2) return DRAWN_SECTIONS.includes(top[0]);
@@ -64,8 +61,8 @@ function isDrawnInOrder(path: readonly string[], maps: readonly Entries[]): bool
 }
 
 /**
- * Whether what two files have at a path stands in another order, so that other things go over others, or the same draw
- * means another thing.
+ * Whether two files have the same names at a path in another order that matters: another change goes over the rest, or a draw
+ * means another name.
  *
  * @param path of what stands there
  * @param before what the one has, by names or dates

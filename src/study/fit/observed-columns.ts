@@ -52,7 +52,7 @@ export async function runOver(load: LoadScenario, figures: readonly ObservedFigu
   return { load: (options) => load({ ...options, set: [...set, ...options.set] }), set };
 }
 
-/** What would move the days that are run. */
+/** Inputs that set the days that are run. */
 const DAYS = ["run", "run.start", "run.length"];
 
 /**
@@ -68,7 +68,7 @@ export function requireDaysKept(paths: readonly string[], figures: readonly Obse
   if (moving !== undefined)
     throw breachInWords(
       "an input beside observed figures",
-      "one that leaves the days of the figures as they are",
+      "another than run.start and run.length, for the figures say which days are run",
       moving,
     );
 }
@@ -105,12 +105,12 @@ export function unknownMeasure(
   return { found: `${key} by ${Object.keys(by).join(" and ")}`, expected: `${key} by one of: ${sets}` };
 }
 
-/** The measure that tells of what a figure is of: days of delay are told by the beds that they take. */
+/** The measure that answers a figure: days of delay are answered by the beds that they take. */
 function measureFor({ key, by }: MeasureName): MeasureName {
   return { key: key === COUNTED_DAYS ? COUNTED_BEDS : key, by };
 }
 
-/** What is wrong with a figure that no run could have; empty where one could. */
+/** The issue of a figure that no run could have; none of any other. */
 function impossible({ file, line, key, value }: ObservedFigure, measure: Measure): Issue[] {
   const { least, most } = boundsOf(measure);
   if (value >= least && value <= most) return [];
@@ -121,7 +121,7 @@ function impossible({ file, line, key, value }: ObservedFigure, measure: Measure
 }
 
 /**
- * Refuses figures that no run of a scenario could have, such as fewer than no days, or a share of 7.
+ * Refuses figures that no run of a scenario could have, such as −5 days or a share of 7.
  *
  * @param description of the scenario
  * @param figures of any days; those of measures that the scenario does not have are passed over

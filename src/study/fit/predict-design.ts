@@ -102,7 +102,7 @@ export async function designPredict(
     ownChance: true,
   });
   const figures = answerFigures(design.study.scenarios[0], wanted);
-  // Those of other years are what a prediction is held against.
+  // Figures of other years are checked, too, for predictions are held against them.
   requirePossible(design.study.scenarios[0], observed);
   const measures = figures.flatMap(({ parts }) => parts.map(({ measure }) => measure));
   const kept = [...new Map(measures.map((measure) => [identityOf(measure), measure])).values()];

@@ -200,8 +200,8 @@ function turnedTargets({ targets }: Result, baseline: string, scenario: string):
 }
 
 /**
- * Whether it is known to add delayed days, at the confidence of the interval. Days added for each £1,000 rank nothing: the
- * more was paid for the same harm, the fewer they are.
+ * Whether it is known to add delayed days, at the confidence of the interval. Such an intervention is not ranked: the more it
+ * costs, the fewer days it adds for each £1,000, so that a dearer one would come before a cheaper one.
  */
 function addsDays({ high }: Pick<IntervalResult, "high">): boolean {
   return high !== null && high < 0;

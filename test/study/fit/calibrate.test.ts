@@ -165,7 +165,7 @@ test("an input that would move the days of the figures is refused, and so are fi
   const of = (rows: string, input: string) =>
     calibrate(load, { observed: readObserved(rows, "o.csv"), inputs: [readInputRange(input)], waves: 1 });
   await expect(of("month,value\n2019-01,5\n", "run.length=1..9 weeks")).rejects.toThrow(
-    "must be one that leaves the days of the figures as they are, got run.length",
+    "must be another than run.start and run.length, for the figures say which days are run, got run.length",
   );
   await expect(of("month,value\n2019-01,-5\n", "services.care.places=15..35")).rejects.toThrow(
     "o.csv:2:1: delayed-days: found -5, expected a number of at least 0",

@@ -263,7 +263,7 @@ describe("what is told", () => {
     ).rejects.toThrow("found -5");
     const sets = readInputSets("run.length\n3 weeks\n4 weeks\n", "sets.csv");
     await expect(predict(load, { observed, sets })).rejects.toThrow(
-      "an input beside observed figures must be one that leaves the days of the figures as they are, got run.length",
+      "an input beside observed figures must be another than run.start and run.length, for the figures say which days are run, got run.length",
     );
   });
 
