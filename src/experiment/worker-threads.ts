@@ -1,6 +1,6 @@
 /**
- * An executor that has worker threads beside the calling one, kept warm between designs. It needs Node, and is loaded
- * only where more than one thread is wanted. Idle workers do not keep a process alive.
+ * An executor that has worker threads beside the calling one, kept warm between designs, and a thread for one task. It needs
+ * Node, and is loaded only where more than one thread is wanted. Idle workers do not keep a process alive.
  */
 import { Piscina } from "piscina";
 import { SizeError } from "../foundation/errors.js";
@@ -136,4 +136,20 @@ export function workerThreads<Input>(
       watch.signal?.removeEventListener("abort", stop);
     }
   };
+}
+
+/**
+ * Runs one task in a thread that ends with it.
+ *
+ * @param module address of a module whose default export does it
+ * @param given what that is called with, a copy of which goes to the thread
+ * @returns what it gives
+ */
+export async function runInThread<Given, Made>(module: string, given: Given): Promise<Made> {
+  const pool = new Piscina<Given, Made>({ filename: module, minThreads: 1, maxThreads: 1 });
+  try {
+    return await pool.run(given);
+  } finally {
+    await pool.destroy();
+  }
 }

@@ -5,6 +5,10 @@ export const startThreads: typeof Node.startThreads = async () => {
   throw new Error("workers above 1 need Node; in a browser leave workers out, or give an executor of your own");
 };
 
+export const runBundled: typeof Node.runBundled = () => {
+  throw new Error("threads need Node; in a browser call what runs there");
+};
+
 export const loadScenario: typeof Node.loadScenario = async () => {
   throw new Error("loadScenario reads files and needs Node; in a browser give the text to parseScenario");
 };

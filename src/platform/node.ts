@@ -20,6 +20,19 @@ export async function startThreads(threads: number): Promise<Executor<Blueprint>
   return workerThreads(replicate, module, threads, replicateTogether);
 }
 
+/**
+ * Runs a module that is bundled with the command in a thread of its own.
+ *
+ * @param name of the module, such as `excel`
+ * @param given what it is called with, a copy of which goes to the thread
+ * @returns what it gives; null where sources are run, of which nothing is bundled
+ */
+export function runBundled<Given, Made>(name: string, given: Given): Promise<Made> | null {
+  if (import.meta.url.endsWith(".ts")) return null;
+  const module = new URL(`../command/${name}.js`, import.meta.url).href;
+  return import("../experiment/worker-threads.js").then(({ runInThread }) => runInThread(module, given));
+}
+
 /** Loads a scenario from a file, with the files that it extends. */
 export async function loadScenario(path: string, options: LoadOptions = {}): Promise<Scenario> {
   const { loadScenario: load } = await import("../scenario/load-scenario.js");

@@ -1,12 +1,12 @@
 /** The workbook of a large result is written by a thread of its own, in the same bytes. */
 import { expect, test } from "vitest";
-import type * as Beside from "../../src/cli/excel-beside.js";
+import type * as Beside from "../../src/cli/studies/excel-beside.js";
 import { compareScenarios, parseScenario } from "../../src/index.js";
 import { dataTablesOf } from "../../src/report/csv/csv-tables.js";
 import { excelReport } from "../../src/report/xlsx/excel-report.js";
 import { WARD } from "./command.js";
 
-const built = new URL("../../dist/cli/excel-beside.js", import.meta.url);
+const built = new URL("../../dist/cli/studies/excel-beside.js", import.meta.url);
 const { excelBeside }: typeof Beside = await import(built.href);
 
 const scenario = (name: string) => parseScenario(WARD, { name, set: ["run.replications=2", "run.length=4 weeks"] });

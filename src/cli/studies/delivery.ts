@@ -12,10 +12,10 @@ import { renderJson } from "../../report/json/json-report.js";
 import { renderText } from "../../report/text/text-report.js";
 import type { Result } from "../../study/result/result.js";
 import type { WhatIfMaterial } from "../../study/what-if/what-if-material.js";
-import { excelBeside } from "../excel-beside.js";
 import { makeFolder, removeFile, writeWhole } from "../files/files.js";
 import type { DeliveryOptions } from "../options/options.js";
 import { emphasisFor, type Surroundings, widthOf } from "../terminal/surroundings.js";
+import { excelBeside } from "./excel-beside.js";
 
 /** Width of the report that is written to a file, in characters. */
 export const FILE_WIDTH = 120;
