@@ -394,6 +394,8 @@ describe("annotations", () => {
     ["£15..£20 per hour", { low: "£15 per hour", high: "£20 per hour" }],
     ["£6m..£7m per year", { low: "£6m per year", high: "£7m per year" }],
     ["£0..£1m per year", { low: "£0m per year", high: "£1m per year" }],
+    ["£500..£1k per week", { low: "£500 per week", high: "£1k per week" }],
+    ["£900..£1k", { low: "£900", high: "£1k" }],
     ["£0.5..£2m", { low: "£0.5m", high: "£2m" }],
     ["£40k..£50k", { low: "£40k", high: "£50k" }],
     ["5..10 %", { low: "5 %", high: "10 %" }],

@@ -120,10 +120,16 @@ function endsOf(text: string): { low: string; high: string } | undefined {
   const unit = to[2];
   const missing = text.includes("£") && MULTIPLE.test(from[2]) ? unit.replace(MULTIPLE_BEFORE, "") : "";
   // Of £0..£1m the low end is £0m: a multiple follows its number without a blank.
-  const behind = text.includes("£") && MULTIPLE_BEFORE.test(unit) ? unit : ` ${unit}`;
-  const low = from[2] === "" ? `${from[1]}${behind}`.trim() : `${first} ${missing}`.trim();
+  const isMultiple = text.includes("£") && MULTIPLE_BEFORE.test(unit);
+  const behind = isMultiple ? unit : ` ${unit}`;
   const pounds = (end: string) => (text.includes("£") && !end.startsWith("£") ? `£${end}` : end);
   const number = (digits: string) => Number(digits.replace(/[£,\s]/g, ""));
+  if (isMultiple && from[2] === "" && number(from[1]) > number(to[1])) {
+    // Of £500..£1k the low end is £500, for £500k would be above the other.
+    if (number(from[1]) > number(to[1]) * (/^m/i.test(unit) ? 1e6 : 1e3)) return undefined;
+    return { low: pounds(`${from[1]} ${unit.replace(MULTIPLE_BEFORE, "")}`.trim()), high: pounds(second) };
+  }
+  const low = from[2] === "" ? `${from[1]}${behind}`.trim() : `${first} ${missing}`.trim();
   if (from[2] === "" || from[2] === unit) {
     if (!(number(from[1]) <= number(to[1]))) return undefined;
   }
