@@ -18,6 +18,8 @@ const ORDERED = ["changes", "interventions"];
 const DRAWN_SECTIONS = ["areas", "hospitals"];
 /** Keys whose entries are drawn one after another from one stream, by people who come back. */
 const DRAWN_KEYS = ["readmission"];
+/** Keys of shares whose own order decides nothing: a price is parted by them, or they are drawn in the order of the section. */
+const UNDRAWN_KEYS = ["payer", "hospitals"];
 
 /** What an entry changes, without when and for whom. */
 function contentOf(section: string, entry: unknown): unknown {
@@ -52,7 +54,9 @@ function goOverOthers(section: string, before: Entries, after: Entries): boolean
 function isDrawnInOrder(path: readonly string[], maps: readonly Entries[]): boolean {
   const top = atTop(path);
   if (top.length < 2) return DRAWN_SECTIONS.includes(top[0]);
-  if (DRAWN_KEYS.includes(top[top.length - 1])) return true;
+  const key = top[top.length - 1];
+  if (DRAWN_KEYS.includes(key)) return true;
+  if (UNDRAWN_KEYS.includes(key)) return false;
   const { replaces, isByName, distributionKeys } = mergeRuleAt(top);
   // People who are there at the start come in the order in which they are written.
   if ((replaces === undefined && top[0] !== "initially") || !isByName) return false;
